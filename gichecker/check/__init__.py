@@ -1,0 +1,1 @@
+"""The order of the steps: read, recognise, apply the rules, settle the outcome."""

@@ -1,0 +1,1 @@
+"""Outcome → files for people and programs."""

@@ -1,0 +1,37 @@
+"""Anchors: the way back from anything recognised to its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FlowAnchor:
+    """A place in a flowing format (docx, html, txt).
+
+    Attributes:
+        block: path to a block of `Document.blocks`: `(i,)` is block i; `(i, c)` is cell c of the grid i (index into
+            `Grid.cells`); `(i, c, k)` is the k-th grid nested in that cell, and so on.
+        start: first character of the block's raw text, 0-based.
+        end: behind the last character.
+    """
+
+    block: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnchor:
+    """A place on a page (pdf, ofd, scan).
+
+    Attributes:
+        page: 1-based page number.
+        box: left, top, right, bottom in points, origin top left.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+Anchor = FlowAnchor | PageAnchor

@@ -1,0 +1,141 @@
+"""What was seen in a file: blocks in reading order, no opinion about their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gichecker.model.anchor import Anchor, FlowAnchor, PageAnchor
+
+
+class Role(StrEnum):
+    """Where a paragraph stands on the page."""
+
+    BODY = "body"
+    HEADER = "header"
+    FOOTER = "footer"
+    TEXTBOX = "textbox"
+    NOTE = "note"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph.
+
+    Attributes:
+        text: raw text as a person sees it, automatic numbers included.
+        anchor: its whole extent.
+        role: body text, or apart from it.
+        auto_number: how many leading characters of `text` are an automatic number that stands nowhere in the file's text.
+    """
+
+    text: str
+    anchor: Anchor
+    role: Role = Role.BODY
+    auto_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell at its true place; a merged cell occurs once.
+
+    Attributes:
+        row: first grid row, 0-based.
+        col: first grid column, 0-based.
+        rowspan: rows covered.
+        colspan: columns covered.
+        text: raw text, paragraphs joined by line breaks.
+        anchor: its whole extent.
+        nested: tables inside the cell, apart from its text.
+    """
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    anchor: Anchor
+    nested: tuple[Grid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as the file lays it out.
+
+    Attributes:
+        rows: number of grid rows.
+        cols: number of grid columns.
+        cells: in reading order.
+        anchor: its whole extent (start and end are 0 in flowing formats).
+        spans_known: the file states merges (docx, html, pdf); false for text, where covered places read as empty cells.
+    """
+
+    rows: int
+    cols: int
+    cells: tuple[GridCell, ...]
+    anchor: Anchor
+    spans_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the flow of the text."""
+
+    anchor: Anchor
+
+
+Block = Paragraph | Grid | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to tell the user about the reading; the sentence is `messages.toml` [note]."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read.
+
+    Attributes:
+        format: `docx`, `html`, `txt` …: what the content is, whatever the suffix says.
+        blocks: in reading order.
+        notes: what the user should know about the reading.
+        pages: number of pages, None for flowing formats.
+    """
+
+    format: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    pages: int | None = None
+
+    def text_at(self, anchor: Anchor) -> str:
+        """Raw text at a flow anchor (anchor law).
+
+        Raises:
+            LookupError: the anchor leads nowhere.
+        """
+        match anchor:
+            case FlowAnchor(block, start, end):
+                return self._raw(block)[start:end]
+            case PageAnchor():
+                raise LookupError("a page anchor is resolved by the reader of its format")
+
+    def _raw(self, path: tuple[int, ...]) -> str:
+        block: Block | GridCell = self.blocks[path[0]]
+        for depth, index in enumerate(path[1:]):
+            if depth % 2 and isinstance(block, GridCell):
+                block = block.nested[index]
+            elif isinstance(block, Grid):
+                block = block.cells[index]
+        if isinstance(block, Paragraph | GridCell):
+            return block.text
+        raise LookupError(f"no text at {path}")
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs in reading order, tables left out."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,1 @@
+"""Document → Report: identity, sections, official tables aligned by labels."""

@@ -1,0 +1,1 @@
+"""The rules: one decorated function each, listed in `catalogue`."""
