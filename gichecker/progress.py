@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Tick = Callable[[str, float], None]
-"""`tick(step, fraction)`: `step` is a key of `resources/messages.toml` [step], `fraction` 0 to 1. May raise `Cancelled`."""
+"""`tick(step, fraction)`: `step` is a key of `messages.toml` [step], `fraction` 0 to 1. May raise `Cancelled`."""
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it

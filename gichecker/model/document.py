@@ -28,7 +28,7 @@ class Paragraph:
         text: raw text as a person sees it, automatic numbers included.
         anchor: its whole extent.
         role: body text, or apart from it.
-        auto_number: how many leading characters of `text` are an automatic number that stands nowhere in the file's text.
+        auto_number: how many leading characters of `text` are an automatic number, absent from the file's own text.
     """
 
     text: str

@@ -139,7 +139,8 @@ class Finding:
         id: stable identity: rule + place + what was found there.
         rule: `SUM-02`.
         name: name of the rule.
-        family: `cross-sum`, `structure`, `consistency`, `text`, `typography`, `format`, `safety`, `cross-year`, `roll-up`.
+        family: `cross-sum`, `structure`, `consistency`, `text`, `typography`, `format`, `safety`,
+            `cross-year`, `roll-up`.
         severity: after exceptions.
         message: where, what is there, what it should be; one short sentence.
         basis: document and clause.

@@ -22,7 +22,7 @@ class LayoutCell:
         role: `note`, `caption`, `header`, `label` or `value`.
         text: official wording; empty for values.
         short: short name where the form has one.
-        key: `row/column` of a value, row code of a label, column code of a header that stands over one column, else empty.
+        key: `row/column` of a value, row code of a label, column code of a header over one column, else empty.
         total: it belongs to a sum row or a sum column.
     """
 

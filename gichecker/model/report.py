@@ -100,9 +100,9 @@ class Heading:
     """What makes a passage a heading.
 
     Attributes:
-        level: 1 for `一、`, 2 for `（一）`, 3 for `1.`, 4 for `（1）`, by the form of the number (GB/T 9704—2012 7.3.3).
+        level: 1 for `一、`, 2 for `（一）`, 3 for `1.`, 4 for `（1）`, by its form (GB/T 9704—2012 7.3.3).
         number: the number printed, None where only a remnant of it stands (`)信息公开`).
-        style: the number's form with 一 or 1 in its place: `一、`, `（一）`, `(一)`, `一)`, `1.`, `1、`, `（1）`, `)` ….
+        style: the number's form with 一 or 1 in its place: `一、`, `（一）`, `(一)`, `一)`, `1.`, `1、`, `（1）`, `)`.
         start: where the number begins in the passage's `restored` text.
         title_start: where the wording begins.
         title_end: where it ends; text that runs on behind it belongs to the body.
@@ -164,8 +164,8 @@ class Passage:
     Attributes:
         index: 1-based number among the passages (`paragraph` of the public interface).
         section: 0 for title and introduction, 1 to 6, the number of the section it stands in.
-        role: title, heading (a heading with text that runs on behind it too), text, signature, date, shell (rest of a web page),
-            meta (`来源：`), furniture (document number, addressee, print line).
+        role: title, heading (with text that runs on behind it, too), text, signature, date, shell (rest of
+            a web page), meta (`来源：`), furniture (document number, addressee, print line).
         restored: repaired text (widths, traditional characters, spaces kept), mapped to the raw text.
         simple: the same places in simplified characters: same length as `restored.text`.
         anchor: its extent in the file; offsets of the raw text count from `anchor.start`.

@@ -42,7 +42,7 @@ class MappedText:
         return self.starts[start], self.ends[end - 1]
 
     def find_raw(self, raw_position: int) -> int:
-        """Index in `text` of the first character whose source ends behind `raw_position`; `len(text)` if there is none."""
+        """Index in `text` of the first character whose source ends behind `raw_position`, or `len(text)`."""
         return bisect_left(self.ends, raw_position + 1)
 
     def translated(self, text: str) -> MappedText:

@@ -45,8 +45,8 @@ class Rule:
         family: see `Finding.family`.
         severity: where no exception applies.
         basis: document and clause.
-        needs: what a report must have for the rule to run: `T2`, `T3`, `T4`, `year`, `form_due`, `organ`, `section:5` …;
-            the engine skips the rule with the reason where something is missing.
+        needs: what a report must have for the rule to run: `T2`, `T3`, `T4`, `year`, `form_due`, `organ`,
+            `section:5` …; the engine skips the rule with the reason where something is missing.
         always_grouped: one finding even for few places.
         check: the generator.
         doc: condition, exceptions, bad and good example, from the docstring.
