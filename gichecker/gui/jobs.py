@@ -1,0 +1,191 @@
+"""Work beside the window. The only file that knows threads and processes.
+
+A job is a plain function whose last argument is a `Tick`. It runs in a worker process (`worker.py`), so that neither
+a slow nor a hostile file can hold the window up; its callbacks run on the window's thread. After `Job.cancel` none of
+them is called any more.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gichecker.gui.worker import CANCEL, serve
+from gichecker.resources import sentence
+
+LANES = 2
+PATIENCE_MS = 1500
+
+
+def _nothing(*_values: object) -> None:
+    """Answer to a callback that nobody asked for."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """A piece of work that was handed over.
+
+    Attributes:
+        work: importable function, called with `args` and a tick.
+        args: picklable.
+        done: gets the result.
+        failed: gets a sentence: of a `GicheckerError`, or that the time was up or the worker stopped.
+        ticked: gets step and fraction.
+        limit: seconds that the work may take.
+    """
+
+    work: Callable[..., Any]
+    args: tuple[Any, ...]
+    done: Callable[[Any], object]
+    failed: Callable[[str], object] = _nothing
+    ticked: Callable[[str, float], object] = _nothing
+    limit: float = 60
+    cancelled: bool = False
+
+
+class _Lane:
+    """One worker process and the thread that listens to it."""
+
+    def __init__(self, arrived: Callable[[_Lane, str, Any], object]) -> None:
+        self.job: Job | None = None
+        context = multiprocessing.get_context("spawn")
+        self.connection, other = context.Pipe()
+        self.process = context.Process(target=serve, args=(other,), name="gichecker worker", daemon=True)
+        self.process.start()
+        other.close()
+        self._thread = threading.Thread(target=_listen, args=(self.connection, self, arrived), daemon=True)
+        self._thread.start()
+
+    def send(self, message: object) -> None:
+        with suppress(OSError):  # the listening thread reports the death
+            self.connection.send(message)
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.join()
+        self._thread.join()
+        self.process.close()
+        self.connection.close()
+
+
+def _listen(connection: Connection, lane: _Lane, arrived: Callable[[_Lane, str, Any], object]) -> None:
+    while True:
+        try:
+            name, payload = connection.recv()
+        except (EOFError, OSError):
+            arrived(lane, "died", None)
+            return
+        arrived(lane, name, payload)
+
+
+class JobRunner(QObject):
+    """Runs jobs in order of arrival, `LANES` at a time.
+
+    Signals:
+        crashed: a job raised an unexpected exception; carries its trace, which holds no text of a report.
+    """
+
+    crashed = Signal(str)
+    _arrived = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes: list[_Lane] = []
+        self._waiting: deque[Job] = deque()
+        self._closed = False
+        self._arrived.connect(self._take)
+
+    def warm_up(self) -> None:
+        """Start a worker before there is work for it."""
+        if not self._lanes and not self._closed:
+            self._lanes.append(_Lane(self._arrived.emit))
+
+    def run(self, job: Job, *, urgent: bool = False) -> Job:
+        """Hand a job over; an urgent one goes before those that wait."""
+        if urgent:
+            self._waiting.appendleft(job)
+        else:
+            self._waiting.append(job)
+        self._feed()
+        return job
+
+    def cancel(self, job: Job) -> None:
+        """Give a job up: its callbacks are silent from now on, its worker is freed soon."""
+        job.cancelled = True
+        with suppress(ValueError):
+            self._waiting.remove(job)
+        for lane in self._lanes:
+            if lane.job is job:
+                lane.send(CANCEL)
+                QTimer.singleShot(PATIENCE_MS, self, lambda: self._give_up(job))
+
+    @property
+    def idle(self) -> bool:
+        """Nothing runs and nothing waits."""
+        return not self._waiting and all(lane.job is None for lane in self._lanes)
+
+    def close(self) -> None:
+        """Drop everything; no callback is called any more and no process is left."""
+        self._closed = True
+        self._waiting.clear()
+        while self._lanes:
+            self._lanes.pop().close()
+
+    def _feed(self) -> None:
+        while self._waiting and not self._closed and (lane := self._free_lane()):
+            job = self._waiting.popleft()
+            lane.job = job
+            lane.send((job.work, job.args))
+            QTimer.singleShot(int(job.limit * 1000), self, lambda job=job: self._give_up(job))
+
+    def _free_lane(self) -> _Lane | None:
+        for lane in self._lanes:
+            if lane.job is None:
+                return lane
+        if len(self._lanes) == LANES:
+            return None
+        self._lanes.append(_Lane(self._arrived.emit))
+        return self._lanes[-1]
+
+    def _give_up(self, job: Job) -> None:
+        """End the worker that is still busy with a job."""
+        for lane in [lane for lane in self._lanes if lane.job is job]:
+            self._lanes.remove(lane)
+            lane.close()
+            if not job.cancelled:
+                job.failed(sentence("error", "timeout", seconds=f"{job.limit:.0f}"))
+        self._feed()
+
+    def _take(self, lane: _Lane, name: str, payload: Any) -> None:
+        if lane not in self._lanes:
+            return
+        job = lane.job
+        if name == "tick":
+            if job and not job.cancelled:
+                job.ticked(*payload)
+            return
+        lane.job = None
+        if name == "died":
+            self._lanes.remove(lane)
+            lane.close()
+        if job and not job.cancelled:
+            self._finish(job, name, payload)
+        self._feed()
+
+    def _finish(self, job: Job, name: str, payload: Any) -> None:
+        if name == "done":
+            job.done(payload)
+        elif name == "failed":
+            job.failed(payload)
+        else:
+            job.failed(sentence("error", "stopped"))
+        if name == "crashed":
+            self.crashed.emit(payload)

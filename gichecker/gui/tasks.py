@@ -1,0 +1,44 @@
+"""What the window gives to its worker process. No Qt here: the worker starts without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gichecker.model.outcome import Outcome
+from gichecker.progress import Tick, silent
+from gichecker.resources import path as resource
+
+SAMPLE = resource("samples", "示例年报.docx")
+
+
+def check(path: Path, tick: Tick) -> Outcome:
+    """Read and check one file; why it could not be checked stands in the outcome."""
+    from gichecker.check import check_file
+
+    return check_file(path, tick)
+
+
+def collect(paths: Sequence[Path], tick: Tick) -> list[Path]:
+    """The files themselves and every readable one below the folders."""
+    from gichecker.check import collect
+
+    tick("read", 0.0)
+    return collect(paths)
+
+
+def write_sheet(path: Path, outcomes: Sequence[Outcome], tick: Tick) -> None:
+    """Write the correction sheet.
+
+    Raises:
+        WriteError: it can't be written.
+    """
+    from gichecker.export.xlsx import write_workbook
+
+    tick("write", 0.0)
+    write_workbook(path, outcomes)
+
+
+def warm_up() -> None:
+    """Check the bundled sample, so that the user's first file doesn't wait for imports and tables."""
+    check(SAMPLE, silent)
