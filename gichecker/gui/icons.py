@@ -1,0 +1,100 @@
+"""Icons: the SVGs of `resources/icons/` in the colours of the theme, sharp at every device pixel ratio."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import ClassVar
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from gichecker import resources
+from gichecker.gui import theme
+
+DISABLED_OPACITY = 0.55
+
+
+def icon(name: str, colour: str = "text") -> QIcon:
+    """An icon that takes its colour from the theme worn when it is painted, so it never needs to be set anew.
+
+    Args:
+        name: file in `resources/icons/` without its suffix.
+        colour: token; a disabled icon takes `text-muted`, half transparent.
+    """
+    return QIcon(_Engine(name, colour))
+
+
+def paint(painter: QPainter, name: str, token: str, rect: QRect) -> None:
+    """Paint an icon in the colour of a token of the theme worn, for delegates and overlays."""
+    ratio = painter.device().devicePixelRatio()
+    painter.drawPixmap(rect, pixmap(name, theme.current()[token].name(), rect.size(), ratio))
+
+
+def pixmap(name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
+    """A cached picture of an icon.
+
+    Args:
+        name: file in `resources/icons/` without its suffix.
+        colour: `#rrggbb`.
+        size: in logical pixels.
+        ratio: device pixels per logical pixel.
+    """
+    return _drawn(name, colour, size.width(), size.height(), ratio)
+
+
+def clear() -> None:
+    """Forget the pictures: the theme has changed."""
+    _drawn.cache_clear()
+
+
+@cache
+def _drawn(name: str, colour: str, width: int, height: int, ratio: float) -> QPixmap:
+    svg = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRect(0, 0, width, height))
+    painter.end()
+    return made
+
+
+class _Engine(QIconEngine):
+    """Draws an icon in the current theme's colour."""
+
+    _clones: ClassVar[list[QIconEngine]] = []  # Qt owns a clone; Python must not free it as well
+
+    def __init__(self, name: str, token: str) -> None:
+        super().__init__()
+        self._name, self._token = name, token
+
+    def clone(self) -> QIconEngine:
+        made = _Engine(self._name, self._token)
+        self._clones.append(made)
+        return made
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        del state
+        disabled = mode == QIcon.Mode.Disabled
+        colour = theme.current()["text-muted" if disabled else self._token].name()
+        found = pixmap(self._name, colour, size / scale, scale)
+        return _faded(found) if disabled else found
+
+
+def _faded(picture: QPixmap) -> QPixmap:
+    made = QPixmap(picture.size())
+    made.setDevicePixelRatio(picture.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(DISABLED_OPACITY)
+    painter.drawPixmap(QPoint(), picture)
+    painter.end()
+    return made

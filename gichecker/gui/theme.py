@@ -1,0 +1,184 @@
+"""The look: colours, type and sizes. Colours are data in `resources/themes/`, the same keys in both files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gichecker import resources
+
+FAMILIES = [
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+]
+SOURCE_FAMILIES = ["FangSong", "STFangsong", "Noto Serif CJK SC", *FAMILIES]
+
+
+class Scheme(StrEnum):
+    """What the user chose; SYSTEM follows the system's light or dark."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Type(IntEnum):
+    """Sizes of type in pixels at 96 dpi."""
+
+    SMALL = 12
+    BODY = 13
+    TITLE = 14
+    HEADLINE = 20
+
+    @property
+    def line(self) -> int:
+        """Height of a line in pixels."""
+        return {Type.SMALL: 16, Type.BODY: 18, Type.TITLE: 20, Type.HEADLINE: 30}[self]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """All that a painter needs to know: `theme["error"]`, `theme.font(Type.SMALL)`, `theme.px(20)`.
+
+    Attributes:
+        name: `light` or `dark`.
+        colours: by token, such as `text-muted`.
+        scale: factor of all sizes of type and rows (文字大小).
+    """
+
+    name: str
+    colours: Mapping[str, QColor]
+    scale: float = 1.0
+
+    def __getitem__(self, token: str) -> QColor:
+        """The colour of a token.
+
+        Raises:
+            KeyError: no theme has such a token.
+        """
+        return self.colours[token]
+
+    def px(self, size: float) -> int:
+        """A size in logical pixels, scaled."""
+        return round(size * self.scale)
+
+    def font(self, size: Type = Type.BODY, *, bold: bool = False) -> QFont:
+        """The interface's font; digits are equally wide."""
+        return _font(self.px(size), bold)
+
+
+@cache
+def load(name: str, scale: float = 1.0) -> Theme:
+    """The theme `light` or `dark`."""
+    return Theme(
+        name, {token: QColor(value) for token, value in resources.toml("themes", f"{name}.toml").items()}, scale
+    )
+
+
+@cache
+def _font(pixels: int, bold: bool) -> QFont:  # noqa: FBT001 - private, one caller
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def current() -> Theme:
+    """The theme that the application wears; the light one before `apply`."""
+    app = QApplication.instance()
+    dresser = app.findChild(_Dresser) if app else None
+    return dresser.theme if dresser else load("light")
+
+
+def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0) -> None:
+    """Dress the application: style, palette, fonts, style sheet.
+
+    Widgets learn of a change by Qt's own `PaletteChange` and repaint; icons of `icons.icon` recolour themselves.
+    """
+    (app.findChild(_Dresser) or _Dresser(app)).choose(scheme, scale)
+
+
+class _Dresser(QObject):
+    """Dresses the application now and whenever the system's colour scheme changes."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = Scheme.SYSTEM
+        self.theme = load("light")
+        self._worn: Theme | None = None
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+
+    def choose(self, scheme: Scheme, scale: float) -> None:
+        self._scheme = scheme
+        self.theme = load(self.theme.name, scale)
+        wish = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
+        self._app.styleHints().setColorScheme(wish.get(scheme, Qt.ColorScheme.Unknown))
+        self._dress()
+
+    def _dress(self) -> None:
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        name = ("dark" if dark else "light") if self._scheme is Scheme.SYSTEM else self._scheme.value
+        self.theme = load(name, self.theme.scale)
+        if self.theme is self._worn:
+            return
+        self._worn = self.theme
+        self._app.setFont(self.theme.font())
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's palette."""
+    role = QPalette.ColorRole
+    tokens = {
+        role.Window: "window",
+        role.WindowText: "text",
+        role.Base: "surface",
+        role.AlternateBase: "surface-alt",
+        role.Text: "text",
+        role.Button: "surface",
+        role.ButtonText: "text",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "text",
+        role.PlaceholderText: "text-muted",
+        role.Highlight: "accent",
+        role.HighlightedText: "on-accent",
+        role.Accent: "accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+    }
+    made = QPalette()
+    for key, token in tokens.items():
+        made.setColor(key, theme[token])
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, theme["text-muted"])
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """`window.qss` with the colours and sizes of a theme."""
+
+    def colour(match: re.Match[str]) -> str:
+        found = theme[match[1]]
+        alpha = round(int(match[2]) * 2.55) if match[2] else 255
+        return f"rgba({found.red()}, {found.green()}, {found.blue()}, {alpha})"
+
+    template = resources.path("themes", "window.qss").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL)
+    sized = re.sub(r"\b(\d{2,})px", lambda match: f"{theme.px(int(match[1]))}px", rules)
+    return re.sub(r"@([a-z-]+)(?:%(\d+))?", colour, sized)

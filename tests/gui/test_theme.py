@@ -1,0 +1,101 @@
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gichecker import resources
+from gichecker.gui import icons, theme
+from gichecker.gui.theme import Scheme, Type
+
+SIGNS = ("error", "warning", "hint", "ok", "doubt")
+TEXT = [
+    *[("text", ground) for ground in ("surface", "surface-alt", "window", "paper", "selection", "hover", "label-bg")],
+    *[("text", f"cell-{ground}-bg") for ground in ("error", "total", "term", "doubt", "blank", "try")],
+    *[("text-muted", ground) for ground in ("surface", "surface-alt", "selection", "label-bg", "cell-blank-bg")],
+    ("accent", "surface"),
+    ("on-accent", "accent"),
+    *[(sign, ground) for sign in SIGNS for ground in ("surface", f"{sign}-soft", "selection")],
+    ("error", "cell-error-bg"),
+    ("error", "cell-total-bg"),
+    ("doubt", "cell-doubt-bg"),
+]
+EDGES = [("border-strong", "surface"), ("border-strong", "window")]
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative luminance by WCAG 2."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    dark, light = sorted([_luminance(one), _luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_both_themes_have_the_same_tokens() -> None:
+    assert resources.toml("themes", "light.toml").keys() == resources.toml("themes", "dark.toml").keys()
+    assert all(colour.isValid() for name in ("light", "dark") for colour in theme.load(name).colours.values())
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize(("over", "ground", "least"), [(*p, 4.5) for p in TEXT] + [(*p, 3.0) for p in EDGES])
+def test_contrast_is_enough(name: str, over: str, ground: str, least: float) -> None:
+    worn = theme.load(name)
+    assert contrast(worn[over], worn[ground]) >= least
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_apply_dresses_the_application(qapp: QApplication, scheme: Scheme) -> None:
+    theme.apply(qapp, scheme)
+    assert theme.current().name == scheme
+    assert qapp.palette().color(QPalette.ColorRole.Window) == theme.load(scheme)["window"]
+    assert qapp.font().pixelSize() == 13
+    assert "@" not in qapp.styleSheet()
+
+
+def test_system_scheme_is_light_where_the_system_has_none(qapp: QApplication) -> None:
+    theme.apply(qapp, Scheme.DARK)
+    theme.apply(qapp, Scheme.SYSTEM)
+    assert theme.current().name == "light"
+
+
+def test_scale_makes_type_and_style_larger(qapp: QApplication) -> None:
+    theme.apply(qapp, Scheme.LIGHT, scale=1.5)
+    assert theme.current().font(Type.SMALL).pixelSize() == 18
+    assert "width: 15px" in qapp.styleSheet()
+
+
+def test_digits_are_equally_wide() -> None:
+    metrics = QFontMetrics(theme.load("light").font())
+    assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
+
+
+def test_every_icon_is_drawn_in_the_colour_asked_for() -> None:
+    for file in resources.path("icons").glob("*.svg"):
+        image = icons.pixmap(file.stem, "#ff0000", QSize(16, 16), 2.0).toImage()
+        seen = [image.pixelColor(x, y) for x in range(32) for y in range(32)]
+        assert any(c.alpha() == 255 and c.name() == "#ff0000" for c in seen), file.stem
+
+
+def test_icon_follows_the_theme_and_fades_when_disabled(qapp: QApplication) -> None:
+    made = icons.icon("error", "error")
+    light = made.pixmap(16).toImage()
+    theme.apply(qapp, Scheme.DARK)
+    dark = made.pixmap(16).toImage()
+    faded = made.pixmap(16, QIcon.Mode.Disabled).toImage()
+    assert light != dark
+    assert max(faded.pixelColor(x, 8).alpha() for x in range(16)) < max(
+        dark.pixelColor(x, 8).alpha() for x in range(16)
+    )
+
+
+def test_copied_icon_survives_its_original() -> None:
+    copy = QIcon(icons.icon("ok"))
+    copy.addPixmap(icons.pixmap("ok", "#000000", QSize(16, 16), 1.0))
+    assert not copy.pixmap(16).isNull()
