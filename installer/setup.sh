@@ -32,11 +32,11 @@ quietly() {
 explain() {
   tail -n 15 "$log" >&2
   if grep -qi 'no space left\|not enough free space\|don.t have enough' "$log"; then
-    fail "$1没有完成：磁盘空间不足。请清理后再运行一次。"
+    fail "$1：磁盘空间不足。请清理后再运行一次。"
   elif grep -qi 'could not resolve\|temporary failure\|connection\|timed out\|unreachable\|failed to fetch\|no matching distribution\|unable to locate package' "$log"; then
-    fail "$1没有完成：连不上软件源。请检查网络和代理，以及 apt、pip 的软件源设置，再运行一次。"
+    fail "$1：连不上软件源。请检查网络、代理，以及 apt 和 pip 的软件源设置，再运行一次。"
   fi
-  fail "$1没有完成，原因见上面几行。"
+  fail "$1：没有完成，原因见上面几行。"
 }
 
 find_python() {

@@ -14,6 +14,7 @@ install_packages $offscreen $screen
 install_environment gui
 
 sample="$root/resources/samples/示例年报.docx"
+sheet=示例年报-勘误表.xlsx
 if has_screen; then
   say '打开窗口，检查示例年报。'
   "$venv/bin/python" -m gichecker gui "$sample"
@@ -22,6 +23,8 @@ fi
 
 say '没有可用的显示器，在终端检查示例年报。'
 status=0
-"$venv/bin/python" -m gichecker check "$sample" --xlsx 示例年报-勘误表.xlsx || status=$?
-[ "$status" -le 1 ] || fail "检查没有完成（退出状态 $status）。"
-say "勘误表：$PWD/示例年报-勘误表.xlsx"
+"$venv/bin/python" -m gichecker check "$sample" --xlsx "$sheet" || status=$?
+if [ "$status" -gt 1 ] || [ ! -s "$sheet" ]; then
+  fail "检查没有完成（退出状态 $status）。"
+fi
+say "勘误表：$PWD/$sheet"
