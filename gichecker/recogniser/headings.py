@@ -1,0 +1,47 @@
+"""Headings by the form of their numbers (GB/T 9704—2012 7.3.3: 一、（一） 1. （1）)."""
+
+from __future__ import annotations
+
+import re
+
+from gichecker.model.report import Heading
+from gichecker.text.numbers import chinese_number
+
+_HAN = "[一二三四五六七八九十]{1,3}"
+_PATTERNS = (
+    (1, re.compile(rf"({_HAN})([、．.，,])\s*")),
+    (2, re.compile(rf"[（(]\s*({_HAN})\s*[）)]\s*")),
+    (4, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
+    (2, re.compile(rf"({_HAN})([)）])\s*")),
+    (2, re.compile(r"()([)）])\s*")),
+    (3, re.compile(r"(\d{1,2})\s*([.．、])(?!\d)\s*")),
+)
+_END = re.compile(r"[。：:；;！？]")
+_LONGEST = 50
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that a simplified paragraph is or begins with, None where it has no number.
+
+    The wording ends at the first `。：；`, or at the paragraph's end where it is short enough for a heading.
+    """
+    start = len(text) - len(text.lstrip())
+    for level, pattern in _PATTERNS:
+        if match := pattern.match(text, start):
+            return _heading(text, level, match)
+    return None
+
+
+def _heading(text: str, level: int, match: re.Match[str]) -> Heading:
+    printed = match.group(1)
+    number = int(printed) if printed.isdigit() else chinese_number(printed) if printed else None
+    sample = "1" if printed.isdigit() else "一"
+    style = re.sub(r"\s", "", match.group().replace(printed, sample, 1) if printed else match.group())
+    end = _END.search(text, match.end())
+    title_end = end.start() if end else len(text.rstrip())
+    return Heading(level, number, style, match.start(), match.end(), max(title_end, match.end()))
+
+
+def stands_alone(text: str, heading: Heading) -> bool:
+    """Is the paragraph nothing but the heading?"""
+    return not text[heading.title_end :].strip(" 。：:；;\u3000\xa0") and heading.title_end - heading.start <= _LONGEST

@@ -1,0 +1,164 @@
+"""Who reports about which year: title, organ, report year, dates, signature."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gichecker import resources
+from gichecker.model.report import Dated, Passage, PassageRole
+from gichecker.text.dates import find_dates
+from gichecker.text.normalise import key
+from gichecker.text.numbers import chinese_number
+
+_SUBJECT = re.compile(r"政[府务]信息公开|政务公开")
+_KIND = re.compile(r"年度?报告|年报|工作报告|报告$")
+_YEAR = re.compile(r"(20\d\d)[年-]?")
+_CHINESE_YEAR = re.compile(r"([二][〇零○O0][一二三四五六七八九〇零○]{2})年?")
+_PERIOD = re.compile(r"(?:统计期限|统计时限|统计时间|统计周期|数据)[^。]{0,20}?(20\d\d)年1月1日")
+_FIRST = re.compile(r"^[^。，,]{0,12}?(20\d\d)年(?:度|来|以来)?[,，]?")
+_PRINTED = re.compile(r"印发\s*$")
+_LONGEST_TITLE = 60
+_LONGEST_ORGAN = 40
+_TAIL = 25
+
+
+@dataclass(slots=True)
+class Identity:
+    """What is known about a report besides its contents."""
+
+    organ: str | None = None
+    year: int | None = None
+    year_source: str | None = None
+    years: dict[str, int] = field(default_factory=dict)
+    title: tuple[int, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    signature: int | None = None
+
+
+def is_title(simple: str) -> bool:
+    """Does a simplified line name a report of this kind?"""
+    text = key(simple)
+    if len(text) > _LONGEST_TITLE or re.search(r"[。;:]|根据|按照|现将|编制", text):
+        return False
+    return bool(_SUBJECT.search(text) and _KIND.search(text))
+
+
+def is_organ(simple: str) -> bool:
+    """Could a simplified line be the name of an organ and nothing else?"""
+    text = key(simple)
+    if not 3 <= len(text) <= _LONGEST_ORGAN or re.search(r"[,。;:、?!<>\d]", text):
+        return False
+    return text.endswith(tuple(resources.toml("words", "prose.toml")["organ_endings"]))
+
+
+def identify(passages: Sequence[Passage], filename: str) -> Identity:
+    """Read the identity from passages whose roles are settled."""
+    found = Identity()
+    found.title = _title(passages)
+    text = "".join(key(passages[i - 1].simple) for i in found.title)
+    found.dates = tuple(_dates(passages))
+    found.signature = _signature(passages, found.dates)
+    found.years = dict(_years(text, passages, filename))
+    found.year_source = next((s for s in ("title", "period", "filename", "text") if s in found.years), None)
+    found.year = found.years[found.year_source] if found.year_source else None
+    found.organ = _organ(text, passages, found)
+    return found
+
+
+def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
+    lines = [p for p in passages if p.role is PassageRole.TITLE]
+    if not lines:
+        return ()
+    formal = [p for p in lines if "政府信息公开工作年度报告" in key(p.simple)]
+    best = formal[0] if formal else lines[0]
+    before = passages[best.index - 2] if best.index > 1 else None
+    starts_with_year = re.match(r"20\d\d|关于", key(best.simple).lstrip("•·"))
+    if before and starts_with_year and before.section == 0 and is_organ(before.simple):
+        return (before.index, best.index)
+    return (best.index,)
+
+
+def _years(title: str, passages: Sequence[Passage], filename: str) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    if year := _year_in(title):
+        found.append(("title", year))
+    body = [p.simple for p in passages if p.role in {PassageRole.TEXT, PassageRole.HEADING}]
+    for text in body:
+        if match := _PERIOD.search(re.sub(r"\s", "", text)):
+            found.append(("period", int(match.group(1))))
+            break
+    if year := _year_in(filename):
+        found.append(("filename", year))
+    for text in body:
+        if match := _FIRST.match(text.strip()):
+            found.append(("text", int(match.group(1))))
+            break
+    return found
+
+
+def _year_in(text: str) -> int | None:
+    years = {int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", text)}
+    if len(years) == 1:
+        return years.pop()
+    if match := _YEAR.search(text):
+        return int(match.group(1))
+    if match := _CHINESE_YEAR.search(text):
+        digits = "".join(str(chinese_number(c) or 0) for c in match.group(1))
+        return int(digits)
+    return None
+
+
+def _organ(title: str, passages: Sequence[Passage], found: Identity) -> str | None:
+    text = title.lstrip("•·*-")
+    before = re.match(r"(?:关于)?(.+?)(?:关于)?(?:20\d\d|二[〇零○]..)年?度?(?:的)?政", text)
+    if before and before.group(1) != "年度":
+        return before.group(1)
+    if within := re.match(r"(?:20\d\d|二[〇零○]..)年?度?(?!政府信息|政务)(.+?)(?:关于)?政[府务](?:信息|公开)", text):
+        return within.group(1)
+    if found.signature:
+        return key(passages[found.signature - 1].simple)
+    return None
+
+
+def _dates(passages: Sequence[Passage]) -> list[Dated]:
+    found: list[Dated] = []
+    for passage in passages:
+        kind = _date_kind(passage, len(passages))
+        if kind is None:
+            continue
+        for at in find_dates(passage.simple):
+            if at.date is not None:
+                start, end = passage.restored.span(at.start, at.end)
+                found.append(Dated(kind, at.date, passage.index, start, end))
+                break
+    return found
+
+
+def _date_kind(passage: Passage, total: int) -> str | None:
+    if passage.role is PassageRole.DATE and passage.index > total - _TAIL:
+        return "signed"
+    if passage.role is PassageRole.FURNITURE and _PRINTED.search(passage.simple):
+        return "printed"
+    words = resources.toml("words", "prose.toml")["published_labels"]
+    if passage.role is PassageRole.META and key(passage.simple).startswith(tuple(words)):
+        return "published"
+    return None
+
+
+def _signature(passages: Sequence[Passage], dates: Sequence[Dated]) -> int | None:
+    signed = [p.index for p in passages if p.role is PassageRole.SIGNATURE]
+    dated = [d.passage for d in dates if d.kind == "signed"]
+    if dated and dated[-1] - 1 in signed:
+        return dated[-1] - 1
+    return signed[-1] if signed else None
+
+
+def whole_date(simple: str) -> dt.date | None:
+    """The date that a line is, and nothing else; None otherwise."""
+    dates = find_dates(simple)
+    if len(dates) == 1 and not re.sub(r"[\s（()）]", "", simple[: dates[0].start] + simple[dates[0].end :]):
+        return dates[0].date
+    return None

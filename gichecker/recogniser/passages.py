@@ -1,0 +1,176 @@
+"""The prose of a document as passages: repaired, simplified, each with its role and its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gichecker import resources
+from gichecker.model.anchor import Anchor, FlowAnchor
+from gichecker.model.document import Document, Grid, Paragraph, Picture, Role
+from gichecker.model.report import Damage, Passage, PassageRole, Section
+from gichecker.model.text import MappedText
+from gichecker.recogniser.headings import heading_of, stands_alone
+from gichecker.recogniser.identity import is_organ, is_title, whole_date
+from gichecker.recogniser.sections import Candidate, find_sections
+from gichecker.text.dates import find_dates
+from gichecker.text.normalise import is_blank, key, simplified
+
+Repaired = Mapping[str, tuple[MappedText, tuple[Damage, ...]]]
+"""Raw text → repaired text, for every line and cell of the document."""
+
+_NUMBER_LINE = re.compile(r"^\s*[\w\u4e00-\u9fff]{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\d+\s*号\s*$")
+_PRINT_LINE = re.compile(r"印发\s*$|^\s*抄送[：:]|^\s*主送[：:]")
+_PAGE_PIECE = re.compile(r"^[\s()（）—\-－第页\d]+$")
+_HEAD_LINES = 15
+_TAIL_LINES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of prose: a paragraph, or the part of one between two line breaks."""
+
+    block: int
+    raw: str
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Passages and sections of a document."""
+
+    passages: tuple[Passage, ...]
+    sections: tuple[Section, ...]
+
+
+def lines(document: Document, used: Collection[int]) -> Iterator[Line]:
+    """The lines of prose: body and text boxes, without the cells of flattened tables."""
+    for at, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph) or at in used or block.role not in {Role.BODY, Role.TEXTBOX}:
+            continue
+        start = 0
+        for raw in block.text.split("\n"):
+            if not is_blank(raw):
+                yield Line(at, raw, _part(block.anchor, start, len(raw)))
+            start += len(raw) + 1
+
+
+def _part(anchor: Anchor, start: int, length: int) -> Anchor:
+    match anchor:
+        case FlowAnchor(block, begin, _):
+            return FlowAnchor(block, begin + start, begin + start + length)
+        case _:
+            return anchor
+
+
+def prose(document: Document, used: Collection[int], repaired: Repaired) -> Prose:
+    """Passages with roles and section numbers, and the sections found."""
+    found = list(lines(document, used))
+    bare = [_bare_passage(index, line, repaired) for index, line in enumerate(found, 1)]
+    sections = find_sections([passage.simple for passage in bare])
+    passages = list(_placed(bare, sections))
+    roles = _roles(passages, sections)
+    passages = [replace(p, role=role) for p, role in zip(passages, roles, strict=True)]
+    return Prose(tuple(passages), tuple(_sections(document, found, passages, sections)))
+
+
+def _bare_passage(index: int, line: Line, repaired: Repaired) -> Passage:
+    restored, damages = repaired[line.raw]
+    simple = simplified(restored.text)
+    return Passage(index, 0, PassageRole.TEXT, restored, simple, line.anchor, None, damages)
+
+
+def _placed(bare: Sequence[Passage], sections: Sequence[Candidate]) -> Iterator[Passage]:
+    starts = {candidate.at: candidate for candidate in sections}
+    section = 0
+    for at, passage in enumerate(bare):
+        candidate = starts.get(at)
+        if candidate:
+            section = candidate.number
+        heading = candidate.heading if candidate else heading_of(passage.simple)
+        yield replace(passage, section=section, heading=heading)
+
+
+def _roles(passages: Sequence[Passage], sections: Sequence[Candidate]) -> list[PassageRole]:
+    starts = {candidate.at for candidate in sections}
+    first = min(starts, default=_HEAD_LINES)
+    total = len(passages)
+    roles: list[PassageRole] = []
+    for at, passage in enumerate(passages):
+        if at in starts:
+            roles.append(PassageRole.HEADING)
+            continue
+        outer = _shell_role(passage.simple, at < min(first, _HEAD_LINES) or at >= total - _TAIL_LINES)
+        front = at < first and _front_role(passage.simple)
+        back = at >= total - _TAIL_LINES and at > first and _back_role(passages, at)
+        heading = PassageRole.HEADING if passage.heading else PassageRole.TEXT
+        roles.append(outer or front or back or heading)
+    return roles
+
+
+def _shell_role(simple: str, at_edge: bool) -> PassageRole | None:  # noqa: FBT001 - read at one place
+    if not at_edge:
+        return None
+    words = resources.toml("words", "prose.toml")
+    dates = find_dates(simple)
+    rest = simple
+    for date in reversed(dates):
+        rest = rest[: date.start] + rest[date.end :]
+    if _is_shell(rest, words["shell_lines"]):
+        return PassageRole.SHELL
+    label = re.match(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:]", simple)
+    if label and label.group(1) in words["meta_labels"] and len(key(simple)) <= 60:
+        return PassageRole.META
+    return None
+
+
+def _is_shell(simple: str, words: Collection[str]) -> bool:
+    pieces = [piece for piece in re.split(r"[\s：:|｜>【】\[\]\d-]+", simple) if piece]
+    return bool(pieces) and all(piece in words for piece in pieces)
+
+
+def _front_role(simple: str) -> PassageRole | None:
+    if is_title(simple):
+        return PassageRole.TITLE
+    if _NUMBER_LINE.match(simple):
+        return PassageRole.FURNITURE
+    text = key(simple)
+    if text.endswith((":", "文件")) and len(text) <= 30 and is_organ(text.rstrip(":").removesuffix("文件")):
+        return PassageRole.FURNITURE
+    return None
+
+
+def _back_role(passages: Sequence[Passage], at: int) -> PassageRole | None:
+    simple = passages[at].simple
+    if whole_date(simple):
+        return PassageRole.DATE
+    if _PRINT_LINE.search(simple) or _PAGE_PIECE.match(simple):
+        return PassageRole.FURNITURE
+    following = passages[at + 1 : at + 3]
+    if is_organ(simple) and (not following or any(whole_date(passage.simple) for passage in following)):
+        return PassageRole.SIGNATURE
+    return None
+
+
+def _sections(
+    document: Document, found: Sequence[Line], passages: Sequence[Passage], sections: Sequence[Candidate]
+) -> Iterator[Section]:
+    blocks = [found[candidate.at].block for candidate in sections] + [len(document.blocks)]
+    for candidate, start, end in zip(sections, blocks, blocks[1:], strict=False):
+        inside = document.blocks[start:end]
+        yield Section(
+            candidate.number,
+            candidate.printed,
+            candidate.title,
+            passages[candidate.at].raw.strip(),
+            candidate.at + 1,
+            candidate.likeness,
+            any(isinstance(block, Grid) for block in inside),
+            any(isinstance(block, Picture) for block in inside),
+        )
+
+
+def whole(passage: Passage) -> bool:
+    """Is the passage a heading and nothing else?"""
+    return passage.heading is not None and stands_alone(passage.simple, passage.heading)

@@ -1,0 +1,116 @@
+"""The six sections (条例第五十条): level-one headings against the official titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gichecker.model.form import FORMS, form
+from gichecker.model.report import Heading
+from gichecker.recogniser.headings import heading_of
+from gichecker.recogniser.vocabulary import bare
+from gichecker.text.likeness import likeness
+from gichecker.text.normalise import key
+
+ACCEPTED = 0.6
+"""Likeness from which a reworded title is taken for the official one, whatever its number."""
+
+NUMBERED = 0.35
+"""Likeness that is enough where the number printed is that section's."""
+
+_LONGEST = 45
+_PART = re.compile(r"\s*第([一二三四五六七八九十])(?:部分|章)[、：:\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paragraph that could be the heading of a section."""
+
+    at: int
+    number: int
+    printed: int | None
+    title: str
+    likeness: float
+    heading: Heading
+
+
+@cache
+def _wordings() -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for form_id in FORMS:
+        for section in form(form_id).sections:
+            wordings = (key(wording) for wording in (section.title, *section.aliases))
+            found[section.number] = tuple(dict.fromkeys((*found.get(section.number, ()), *wordings)))
+    return found
+
+
+def find_sections(texts: Sequence[str]) -> list[Candidate]:
+    """Headings of the six sections among simplified paragraphs, in their order.
+
+    A table of contents (four titles or more that follow one another and come again later) is left out.
+    """
+    found = [candidate for at, text in enumerate(texts) if (candidate := _candidate(at, text))]
+    listed = _contents(found)
+    chosen: dict[int, Candidate] = {}
+    for candidate in (c for c in found if c.at not in listed):
+        held = chosen.get(candidate.number)
+        if held is None or candidate.likeness > held.likeness:
+            chosen[candidate.number] = candidate
+    return sorted(chosen.values(), key=lambda candidate: candidate.at)
+
+
+def _contents(found: Sequence[Candidate]) -> set[int]:
+    runs: list[list[Candidate]] = []
+    for candidate in found:
+        if runs and candidate.at == runs[-1][-1].at + 1:
+            runs[-1].append(candidate)
+        else:
+            runs.append([candidate])
+    numbers = [candidate.number for candidate in found]
+    return {c.at for run in runs if len(run) >= 4 and all(numbers.count(x.number) > 1 for x in run) for c in run}
+
+
+def _candidate(at: int, text: str) -> Candidate | None:
+    part = _PART.match(text)
+    heading = heading_of(f"{part.group(1)}、{text[part.end() :]}" if part else text)
+    if part and heading:
+        shift = part.end() - 2
+        heading = Heading(1, heading.number, "第一部分", 0, heading.title_start + shift, heading.title_end + shift)
+    if heading is None or heading.level != 1:
+        return _unnumbered(at, text)
+    title = text[heading.title_start : heading.title_end].strip()
+    if not title or len(title) > _LONGEST:
+        return None
+    number, like = _nearest(title)
+    if like < ACCEPTED and heading.number in _wordings():
+        own = max(likeness(key(title), wording) for wording in _wordings()[heading.number])
+        number, like = (heading.number, own) if own >= NUMBERED else (number, like)
+    if like < ACCEPTED and not (number == heading.number and like >= NUMBERED):
+        return None
+    return Candidate(at, number, heading.number, title, like, heading)
+
+
+def _unnumbered(at: int, text: str) -> Candidate | None:
+    """A line that is an official title without any number."""
+    title = text.strip().rstrip("：:。")
+    number = next((n for n, wordings in _wordings().items() if key(title) in wordings), None)
+    if number is None:
+        return None
+    start = len(text) - len(text.lstrip())
+    return Candidate(at, number, None, title, 1.0, Heading(1, None, "", start, start, start + len(title)))
+
+
+@cache
+def _nearest(title: str) -> tuple[int, float]:
+    text = bare(key(title))
+    best = (0, 0.0)
+    for number, wordings in _wordings().items():
+        for wording in wordings:
+            like = 1.0 if text == wording else likeness(text, wording)
+            if like < ACCEPTED and wording in text:
+                like = ACCEPTED
+            if like > best[1]:
+                best = (number, like)
+    return best

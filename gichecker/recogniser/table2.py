@@ -1,0 +1,137 @@
+"""Table 2 (主动公开政府信息情况): blocks of rows under their own headers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gichecker.model.form import FORMS, Block, form
+from gichecker.model.report import Cell, CellState, Doubt, FoundLabel, Table
+from gichecker.recogniser.align import align
+from gichecker.recogniser.rows import Row, covering, resemblance, rows
+from gichecker.recogniser.tokens import Line, Token
+from gichecker.recogniser.values import doubtful, value_cell
+from gichecker.recogniser.vocabulary import vocabulary
+from gichecker.text.normalise import key
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a table so far."""
+
+    values: dict[str, dict[str, Token]] = field(default_factory=dict)
+    labels: list[FoundLabel] = field(default_factory=list)
+    heads: list[FoundLabel] = field(default_factory=list)
+    extra: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def table2(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Doubt]] | None:
+    """Table 2 from its lines, None where no row of it was found."""
+    words = vocabulary("T2")
+    found = [row for row in rows(lines, words) if row.labels]
+    bodies = [row for row in found if any(token.state is not CellState.BLANK for token in row.values) or _is_row(row)]
+    codes = align(
+        [row.labels[-1].key for row in bodies],
+        words.order,
+        lambda text, code: resemblance(text, words.labels[code]),
+    )
+    if not any(codes):
+        return None
+    markers = {form_id: _markers(form_id, lines) for form_id in FORMS}
+    form_id = max(FORMS, key=lambda f: (len(markers[f]), f == (form_due or FORMS[-1])))
+    coded = dict(zip(map(id, bodies), codes, strict=True))
+    reading = _Reading()
+    heads: Sequence[Token] = ()
+    for row in found:
+        body = id(row) in coded
+        heads = _heads(row.labels[:-1] if body else row.labels) or heads
+        if body:
+            _take(row, coded[id(row)], heads, form_id, reading)
+    cells = _cells(form_id, reading)
+    found_markers = {f: words for f, words in markers.items() if words}
+    anchor = lines[0].tokens[0].anchor
+    return Table(
+        "T2", form_id, cells, tuple(reading.labels), tuple(reading.heads), found_markers, anchor
+    ), reading.doubts
+
+
+def _is_row(row: Row) -> bool:
+    return row.line.shape != "flat" and row.labels[0].key in vocabulary("T2").rows
+
+
+def _heads(labels: Sequence[Token]) -> Sequence[Token]:
+    """Column headers of a block, in order."""
+    words = vocabulary("T2")
+    known = [i for i, token in enumerate(labels) if token.key in words.columns]
+    return labels[known[0] : known[-1] + 1] if known else ()
+
+
+def _markers(form_id: str, lines: Sequence[Line]) -> tuple[str, ...]:
+    present = [token.key for line in lines for token in line.tokens]
+    markers = form(form_id).table("T2").markers
+    return tuple(marker for marker in markers if any(key(marker) in text for text in present))
+
+
+def _take(row: Row, code: str | None, heads: Sequence[Token], form_id: str, reading: _Reading) -> None:
+    own = row.labels[-1]
+    like = resemblance(own.key, vocabulary("T2").labels[code]) if code else 0.0
+    block = _block(form_id, code)
+    columns = vocabulary("T2").columns
+    shown = [columns.get(token.key) for token in heads]
+    known = {column.code for column in block.columns} if block else set()
+    reading.labels.append(FoundLabel(code, own.raw, own.text, own.anchor, like, 0, _count(row, heads)))
+    if code is not None:
+        heads_found = zip(heads, shown, strict=True)
+        reading.heads += [
+            FoundLabel(f"{code}/{column}" if column in known else None, head.raw, head.text, head.anchor)
+            for head, column in heads_found
+        ]
+    tokens = _under(row, heads) if heads else None
+    names = [column or head.text for column, head in zip(shown, heads, strict=True)]
+    if tokens is None and block and len(row.filled) == len(block.columns):
+        tokens, names = row.filled, [column.code for column in block.columns]
+    if tokens is None:
+        reading.doubts.append(doubtful("row_values", own, label=own.text, count=str(len(row.filled))))
+    elif code is None:
+        reading.extra[own.text] = tokens
+    else:
+        reading.values[code] = dict(zip(names, tokens, strict=True))
+
+
+def _count(row: Row, heads: Sequence[Token]) -> int | None:
+    if row.line.shape == "flat":
+        return None
+    return len(_under(row, heads) or row.filled) if heads else len(row.filled)
+
+
+def _under(row: Row, heads: Sequence[Token]) -> tuple[Token, ...] | None:
+    """The values under the headers, in their order; None where that can't be told."""
+    if row.line.shape == "flat":
+        return row.values if len(row.values) == len(heads) else None
+    tokens = [covering(row.values, head.col) for head in heads]
+    if all(tokens) and len({id(token) for token in tokens}) == len(tokens):
+        outside = [token for token in row.filled if token not in tokens]
+        return None if outside else tuple(token for token in tokens if token)
+    return None
+
+
+def _block(form_id: str, code: str | None) -> Block | None:
+    blocks = form(form_id).table("T2").blocks
+    return next((block for block in blocks if any(row.code == code for row in block.rows)), None)
+
+
+def _cells(form_id: str, reading: _Reading) -> Mapping[str, Cell]:
+    cells: dict[str, Cell] = {}
+    for block in form(form_id).table("T2").blocks:
+        for row in block.rows:
+            values = reading.values.get(row.code, {})
+            for column in block.columns:
+                address = f"{row.code}/{column.code}"
+                cells[address] = value_cell(f"T2/{address}", values.get(column.code))
+    for code, values in reading.values.items():
+        beyond = {f"{code}/{name}": token for name, token in values.items() if f"{code}/{name}" not in cells}
+        cells |= {address: value_cell(f"T2/{address}", token) for address, token in beyond.items()}
+    for label, tokens in reading.extra.items():
+        cells |= {f"{label}/{n}": value_cell(f"T2/{label}/{n}", token) for n, token in enumerate(tokens, 1)}
+    return cells

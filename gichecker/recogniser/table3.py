@@ -1,0 +1,181 @@
+"""Table 3 (收到和处理政府信息公开申请情况): rows aligned by their labels, seven values each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gichecker.model.form import form
+from gichecker.model.report import Cell, Doubt, FoundLabel, Table
+from gichecker.recogniser.align import ACCEPTED, align
+from gichecker.recogniser.rows import Row, column_map, covering, resemblance, rows
+from gichecker.recogniser.tokens import Line, Token
+from gichecker.recogniser.values import doubtful, value_cell
+from gichecker.recogniser.vocabulary import Vocabulary, bare, vocabulary
+
+SUBROWS = ("res.other.nofix", "res.other.nopay", "res.other.misc")
+"""Rows that only the 2021 form has; the 2019 form gives their parent values of its own."""
+
+GROUPS = ("res", "res.deny", "res.unable", "res.nohandle", "res.other")
+"""Rows that stand over others."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a table so far."""
+
+    values: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    labels: list[FoundLabel] = field(default_factory=list)
+    extra: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Doubt]] | None:
+    """Table 3 from its lines, None where no row of it was found."""
+    words = vocabulary("T3")
+    found = [row for row in rows(lines, words) if row.labels]
+    own = [row for row in found if row.filled]
+    codes = align(
+        [row.labels[-1].key for row in own],
+        words.order,
+        lambda text, code: resemblance(text, words.labels[code]),
+    )
+    if not any(codes):
+        return None
+    form_id = _form_of([c for row, c in zip(own, codes, strict=True) if c], form_due)
+    columns = tuple(c.code for c in form(form_id).table("T3").blocks[0].columns)
+    reading = _Reading()
+    placer = _Placer(lines, own, columns)
+    coded = dict(zip(map(id, own), codes, strict=True))
+    for row in found:
+        _take(row, coded.get(id(row)), reading, placer)
+    return _built(form_id, reading, lines, words.columns), reading.doubts
+
+
+def _form_of(codes: Sequence[str], form_due: str | None) -> str:
+    if any(code in SUBROWS for code in codes):
+        return "2021"
+    return "2019" if "res.other" in codes else form_due or "2021"
+
+
+def _take(row: Row, code: str | None, reading: _Reading, placer: _Placer) -> None:
+    words = vocabulary("T3")
+    groups = row.labels[:-1] if row.filled else row.labels
+    for token in groups:
+        if group := _group(token, words):
+            reading.labels.append(_label(token, group, placer))
+    if not row.filled:
+        return
+    own = row.labels[-1]
+    values = placer.place(row)
+    count = len(values) if values else len(row.filled)
+    reading.labels.append(_label(own, code, placer, None if row.line.shape == "flat" else count))
+    if values is None:
+        reading.doubts.append(doubtful("row_values", own, label=own.text, count=str(count)))
+    elif code is None:
+        reading.extra[own.text] = values
+    else:
+        reading.values[code] = values
+
+
+def _group(token: Token, words: Vocabulary) -> str | None:
+    """Code of the row that a label without values of its own names, None for headers and notes."""
+    if token.key in words.columns or token.key in words.others:
+        return None
+    if exact := words.rows.get(token.key) or words.rows.get(bare(token.key)):
+        return exact
+    best = max(GROUPS, key=lambda code: resemblance(token.key, words.labels[code]))
+    return best if resemblance(token.key, words.labels[best]) >= ACCEPTED else None
+
+
+def _label(token: Token, code: str | None, placer: _Placer, values: int | None = None) -> FoundLabel:
+    like = resemblance(token.key, vocabulary("T3").labels[code]) if code else 0.0
+    return FoundLabel(code, token.raw, token.text, token.anchor, like, placer.level(token), values)
+
+
+class _Placer:
+    """Knows in which columns the values of each kind of row stand.
+
+    A row whose seven values stand side by side, or under their headers, is placed. Where blanks leave several ways,
+    the rows of the same level that have no blanks decide; where they don't, nobody does.
+    """
+
+    def __init__(self, lines: Sequence[Line], own: Sequence[Row], columns: tuple[str, ...]) -> None:
+        self.columns = columns
+        self.maps = {line.strip: self._map([x for x in lines if x.strip == line.strip]) for line in lines}
+        widths = {line.strip: line.width for line in lines}
+        known = {widths[strip]: places for strip, places in self.maps.items() if places}
+        self.maps = {strip: places or known.get(widths[strip], {}) for strip, places in self.maps.items()}
+        flat = {id(token) for row in own if row.line.shape == "flat" for token in row.labels}
+        shown = [token for row in own for token in row.labels if id(token) not in flat]
+        self.label_columns = sorted({token.col for token in shown})
+        self.starts = Counter(
+            (row.labels[-1].col, run[0].col) for row in own if (run := self._run(row)) and row.line.shape != "flat"
+        )
+
+    def level(self, token: Token) -> int | None:
+        """Label column of a token, None where the table doesn't show three of them."""
+        shown = self.label_columns
+        return shown.index(token.col) if len(shown) == 3 and token.col in shown else None
+
+    def place(self, row: Row) -> tuple[Token, ...] | None:
+        """The seven values of a row in official order, None where they can't be told."""
+        under = self._under_headers(row)
+        if under and all(token.key for token in under):
+            return under
+        if run := self._run(row):
+            return run
+        if under or len(row.values) == len(self.columns):
+            return under or row.values
+        return self._by_neighbours(row)
+
+    def _map(self, lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
+        places = column_map(lines, vocabulary("T3").columns)
+        return places if len({at for at, _ in places.values()}) == len(self.columns) else {}
+
+    def _under_headers(self, row: Row) -> tuple[Token, ...] | None:
+        places: Mapping[str, tuple[int, int]] = self.maps[row.line.strip]
+        tokens = [covering(row.values, places[column][0]) for column in self.columns if column in places]
+        if len(tokens) != len(self.columns) or len({id(token) for token in tokens}) != len(tokens):
+            return None
+        return tuple(token for token in tokens if token) if all(tokens) else None
+
+    def _run(self, row: Row) -> tuple[Token, ...] | None:
+        """Seven values side by side with nothing but blanks around them."""
+        filled = row.filled
+        if len(filled) != len(self.columns):
+            return None
+        first = row.values.index(filled[0])
+        return filled if row.values[first : first + len(filled)] == filled else None
+
+    def _by_neighbours(self, row: Row) -> tuple[Token, ...] | None:
+        label = row.labels[-1].col
+        starts = {first for at, first in self.starts if at == label}
+        if row.line.shape == "flat" or len(starts) != 1:
+            return None
+        first = starts.pop()
+        values = tuple(token for token in row.values if first <= token.col < first + len(self.columns))
+        outside = [token for token in row.filled if token not in values]
+        return values if len(values) == len(self.columns) and not outside else None
+
+
+def _built(form_id: str, reading: _Reading, lines: Sequence[Line], columns: Mapping[str, str]) -> Table:
+    shape = form(form_id).table("T3")
+    codes = [column.code for column in shape.blocks[0].columns]
+    cells: dict[str, Cell] = {}
+    for row in shape.rows:
+        for at, column in enumerate(codes if row.has_values else ()):
+            token = reading.values[row.code][at] if row.code in reading.values else None
+            cells[f"{row.code}/{column}"] = value_cell(f"T3/{row.code}/{column}", token)
+    beyond = {code: values for code, values in reading.values.items() if f"{code}/{codes[0]}" not in cells}
+    for label, values in {**beyond, **reading.extra}.items():
+        for column, token in zip(codes, values, strict=True):
+            cells[f"{label}/{column}"] = value_cell(f"T3/{label}/{column}", token)
+    heads = [token for line in lines for token in line.tokens if token.key in columns]
+    head_labels = tuple(FoundLabel(columns[t.key], t.raw, t.text, t.anchor) for t in _first_each(heads))
+    return Table("T3", form_id, cells, tuple(reading.labels), head_labels, anchor=lines[0].tokens[0].anchor)
+
+
+def _first_each(tokens: Sequence[Token]) -> list[Token]:
+    return list({token.key: token for token in reversed(tokens)}.values())[::-1]

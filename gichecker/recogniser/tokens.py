@@ -1,0 +1,164 @@
+"""A document's tables as lines of tokens, whatever shape they have: grids, or one cell a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from gichecker.model.anchor import Anchor, FlowAnchor
+from gichecker.model.document import Document, Grid, Paragraph, Role
+from gichecker.model.report import CellState
+from gichecker.recogniser.vocabulary import section_titles, telling
+from gichecker.text.normalise import key
+from gichecker.text.numbers import cell_value
+
+MARKUP = re.compile(r"[?<]/?[a-z]{1,2}:?[a-z]?>")
+"""What is left of a tag behind a label (`?o:p>`), in normalised text."""
+
+HAN = re.compile(r"[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One cell, or one paragraph where the table has lost its grid.
+
+    Attributes:
+        raw: as printed, white space at both ends left out.
+        text: repaired, simplified.
+        key: normalised for comparing.
+        anchor: place of `raw`.
+        col: grid column, 0-based; position in the line where there is no grid.
+        width: columns covered.
+        height: rows covered.
+    """
+
+    raw: str
+    text: str
+    key: str
+    anchor: Anchor
+    col: int = 0
+    width: int = 1
+    height: int = 1
+
+    @property
+    def state(self) -> CellState:
+        """What kind of value this would be."""
+        return cell_value(self.raw)[0]
+
+    @property
+    def wordy(self) -> bool:
+        """Words, not a value: two Chinese characters or more that are no number with a unit."""
+        state, value = cell_value(self.raw)
+        return state is CellState.TEXT and value is None and len(HAN.findall(self.key)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tokens that begin in one row.
+
+    Attributes:
+        tokens: from left to right, blank cells included.
+        strip: number of the grid or run of paragraphs they belong to.
+        shape: `grid` (columns can be trusted), `ragged` (text: covered places read as empty cells), `flat` (a
+            paragraph a cell, blank cells may be lost).
+        width: columns of the grid, 0 for flat lines.
+    """
+
+    tokens: tuple[Token, ...]
+    strip: int
+    shape: str
+    width: int = 0
+
+
+@dataclass(slots=True)
+class Strips:
+    """Lines by official table, and the blocks that they were taken from.
+
+    Attributes:
+        lines: `T2`, `T3`, `T4` → lines in the order of the file.
+        grids: block index of a grid → the tables found in it.
+        used: indexes of paragraph blocks that are cells of flattened tables.
+    """
+
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    grids: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+
+Restored = Mapping[str, str]
+"""Raw text → repaired and simplified text, for every paragraph and cell of the document."""
+
+
+def strips(document: Document, restored: Restored) -> Strips:
+    """Find the lines of the three official tables."""
+    found = Strips()
+    run: list[tuple[int, Token]] = []
+    for index, block in enumerate(document.blocks):
+        match block:
+            case Paragraph(role=Role.BODY):
+                token = _token(block.text, restored[block.text], block.anchor)
+                if token.key and not _may_be_cell(token):
+                    _settle_run(found, run)
+                elif token.key:
+                    run.append((index, token))
+            case Grid():
+                _settle_run(found, run)
+                found.grids[index] = _settle(found, list(grid_lines(block, index, restored)))
+            case _:
+                pass
+    _settle_run(found, run)
+    return found
+
+
+def grid_lines(grid: Grid, strip: int, restored: Restored) -> Iterator[Line]:
+    """The rows of a grid as lines; nested grids are not looked into."""
+    shape = "grid" if grid.spans_known else "ragged"
+    rows: dict[int, list[Token]] = {}
+    for cell in grid.cells:
+        token = _token(cell.text, restored[cell.text], cell.anchor)
+        token = replace(token, col=cell.col, width=cell.colspan, height=cell.rowspan)
+        rows.setdefault(cell.row, []).append(token)
+    for _, tokens in sorted(rows.items()):
+        yield Line(tuple(sorted(tokens, key=lambda token: token.col)), strip, shape, grid.cols)
+
+
+def _settle_run(found: Strips, run: list[tuple[int, Token]]) -> None:
+    """Take a run of short paragraphs for a flattened table if enough of them are labels and values."""
+    lines = [Line((token,), -index - 1, "flat") for index, token in run]
+    labels = sum(token.key in telling() for _, token in run)
+    values = sum(token.state is not CellState.TEXT for _, token in run)
+    if labels >= 3 and values >= 3 and _settle(found, lines):
+        known = [index for index, token in run if token.key in telling() or token.state is not CellState.TEXT]
+        found.used.update(index for index, _ in run if known[0] <= index <= known[-1])
+    run.clear()
+
+
+def _settle(found: Strips, lines: list[Line]) -> tuple[str, ...]:
+    """Share out lines to the official tables: a line belongs to the table of the last telling label before it."""
+    tables = [next((telling()[t.key] for t in line.tokens if t.key in telling()), None) for line in lines]
+    first = next((table for table in tables if table), None)
+    if first is None or sum(table is not None for table in tables) < 2:
+        return ()
+    current = first
+    for line, table in zip(lines, tables, strict=True):
+        current = table or current
+        found.lines.setdefault(current, []).append(line)
+    return tuple(dict.fromkeys(table for table in tables if table))
+
+
+def _may_be_cell(token: Token) -> bool:
+    """Could a paragraph be a cell of a flattened table? A label, a value, or a few words without a full stop."""
+    if any(title in token.key for title in section_titles()):
+        return False
+    if token.key in telling() or token.state is not CellState.TEXT:
+        return True
+    return len(token.key) <= 40 and not re.search(r"[。；]", token.text)
+
+
+def _token(raw: str, text: str, anchor: Anchor) -> Token:
+    trimmed = raw.strip()
+    if isinstance(anchor, FlowAnchor):
+        start = anchor.start + len(raw) - len(raw.lstrip()) if trimmed else anchor.start
+        anchor = FlowAnchor(anchor.block, start, start + len(trimmed))
+    return Token(trimmed, text, MARKUP.sub("", key(text)), anchor)
