@@ -1,0 +1,61 @@
+"""Small parts that several panes are made of; their look is that of `resources/themes/window.qss`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from gichecker.gui import icons, theme
+
+HEAD_HEIGHT = 30
+ICON = QSize(16, 16)
+
+
+class PaneHead(QFrame):
+    """The 30 px head of a pane: a title, then what is added to `row`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane-head")
+        self.setFixedHeight(theme.current().px(HEAD_HEIGHT))
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(10, 0, 8, 0)
+        self.row.setSpacing(4)
+        label = QLabel(title)
+        label.setFont(theme.current().font(theme.Type.BODY, bold=True))
+        self.row.addWidget(label)
+        self.note = muted()
+        self.row.addWidget(self.note)
+
+
+def muted(text: str = "") -> QLabel:
+    """A small label in the quiet colour."""
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    label.setFont(theme.current().font(theme.Type.SMALL))
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def pane_button(action: QAction, *, words: bool = False) -> QToolButton:
+    """A small button of a pane's head for an action: its icon alone or with words."""
+    button = QToolButton()
+    button.setProperty("role", "pane-button")
+    button.setDefaultAction(action)
+    button.setIconSize(ICON)
+    beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+    button.setToolButtonStyle(beside if words else alone)
+    button.setFont(theme.current().font(theme.Type.SMALL))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def button(text: str, icon: str = "", *, primary: bool = False) -> QPushButton:
+    """A push button of natural width; the primary one is filled."""
+    made = QPushButton(text)
+    if icon:
+        made.setIcon(icons.icon(icon, "on-accent" if primary else "text"))
+    if primary:
+        made.setProperty("role", "primary")
+    return made

@@ -1,0 +1,1 @@
+"""The source pane: the file as it was read, with the findings marked in it."""

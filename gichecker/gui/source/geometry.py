@@ -1,0 +1,53 @@
+"""Rectangles of text ranges and cells in a Qt text, in its own coordinates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from gichecker.gui.source.places import PlacedMark
+
+CELL_MARGIN = 2.0
+BLANK_WIDTH = 10.0
+
+
+def rectangles(text: QTextDocument, mark: PlacedMark) -> list[QRectF]:
+    """One rectangle a line; for a cell the one of its content; a narrow one for an empty range."""
+    block = text.findBlock(mark.start)
+    if mark.boxed and text.findBlock(mark.end) == block and block.length() - 1 == mark.end - mark.start:
+        box = text.documentLayout().blockBoundingRect(block)
+        return [box.adjusted(-CELL_MARGIN, -CELL_MARGIN / 2, CELL_MARGIN, CELL_MARGIN / 2)]
+    found: list[QRectF] = []
+    while block.isValid() and block.position() <= mark.end:
+        found += _in_block(text, block, mark.start - block.position(), mark.end - block.position())
+        block = block.next()
+    return found
+
+
+def top(text: QTextDocument, mark: PlacedMark) -> float:
+    """Height at which a mark begins."""
+    found = rectangles(text, mark)
+    return found[0].top() if found else 0.0
+
+
+def _across(line: QTextLine, position: int) -> float:
+    """How far to the right a position of the block lies."""
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment] # the stub says object
+    return found[0]
+
+
+def _in_block(text: QTextDocument, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+    origin = text.documentLayout().blockBoundingRect(block).topLeft()
+    layout = block.layout()
+    found = []
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        first = max(start, line.textStart())
+        last = min(end, line.textStart() + line.textLength())
+        if first > last or (first == last and start != end):
+            continue
+        left, right = _across(line, first), _across(line, last)
+        ink = line.naturalTextRect()
+        rectangle = QRectF(left, line.y(), right - left if last > first else BLANK_WIDTH, ink.height())
+        found.append(rectangle.translated(origin))
+    return found

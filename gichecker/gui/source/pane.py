@@ -1,0 +1,192 @@
+"""The source pane: head, find bar, paper, ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from gichecker.gui import icons
+from gichecker.gui.parts import PaneHead, muted, pane_button
+from gichecker.gui.source import geometry
+from gichecker.gui.source.find import FindBar
+from gichecker.gui.source.paper import Paper
+from gichecker.gui.source.places import Marks
+from gichecker.gui.source.ticks import TickBar
+from gichecker.gui.source.view import NO_MARKS, SourceView
+from gichecker.gui.state import CheckState
+
+MINIMUM_WIDTH = 300
+SLICE = 0.012
+ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 0.1, 0.6, 2.0
+NARROW_ZOOM, WIDE_ZOOM, WIDE = 0.94, 1.08, 1600
+TRIMMED_MARGIN, PAGE_MARGIN = 12.0, 32.0
+
+
+class SourcePane(QWidget):
+    """Shows the file of the outcome and where its findings stand.
+
+    Args:
+        state: what is shown and selected.
+        zoom: 0 follows the width of the screen.
+
+    Signals:
+        built: the whole text is there, with its marks.
+    """
+
+    built = Signal()
+
+    def __init__(self, state: CheckState, zoom: float = 0.0) -> None:
+        super().__init__()
+        self._state = state
+        self.zoom = zoom
+        self._steps: Iterator[None] = iter(())
+        self._paper: Paper | None = None
+        self._marks = NO_MARKS
+        self._keep = 0.0
+        self.view = SourceView()
+        self.ticks = TickBar()
+        self.view.setVerticalScrollBar(self.ticks)
+        self.find_bar = FindBar(self.view)
+        self._slicer = QTimer(self, interval=0, singleShot=True)
+        self._slicer.timeout.connect(self._slice)
+        self._ticker = QTimer(self, interval=120, singleShot=True)
+        self._ticker.timeout.connect(self._place_ticks)
+        self._make_actions()
+        self._lay_out()
+        state.outcomeChanged.connect(self.rebuild)
+        state.selectionChanged.connect(lambda: self.view.select(state.finding))
+        self.view.clicked.connect(state.select_finding)
+        self.ticks.clicked.connect(state.select_finding)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self._zoom_to(self._scale() + ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self._zoom_to(self._scale() - ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """Back to the size that follows the screen."""
+        self._zoom_to(0.0)
+
+    def rebuild(self) -> None:
+        """Set the text anew, in slices so short that the window never waits for them."""
+        text = QTextDocument(self.view)
+        text.setUndoRedoEnabled(False)
+        text.setDocumentMargin(TRIMMED_MARGIN if self._trim.isChecked() else PAGE_MARGIN)
+        self.view.set_marks(NO_MARKS)
+        self.ticks.set_ticks(())
+        old = self.view.document()
+        self.view.setDocument(text)
+        old.deleteLater()
+        outcome = self._state.outcome
+        document = outcome.document if outcome else None
+        self._paper = Paper(text, document, outcome.report if outcome else None, self._scale()) if document else None
+        self._steps = self._paper.steps() if self._paper else iter(())
+        self._show_head()
+        self._slicer.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the paper's colours are in its text."""
+        if event.type() == QEvent.Type.PaletteChange and self._paper:
+            self._rebuild_in_place()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere: the ticks move."""
+        super().resizeEvent(event)
+        self._ticker.start()
+
+    def _slice(self) -> None:
+        end = perf_counter() + SLICE
+        while perf_counter() < end:
+            try:
+                next(self._steps)
+            except StopIteration:
+                self._finish()
+                return
+        self._slicer.start()
+
+    def _finish(self) -> None:
+        outcome = self._state.outcome
+        self._marks = Marks(outcome, self._paper.span) if outcome and self._paper else NO_MARKS
+        self.view.set_marks(self._marks)
+        self._place_ticks()
+        bar = self.view.verticalScrollBar()
+        bar.setValue(round(self._keep * bar.maximum()))
+        self._keep = 0.0
+        self.view.select(self._state.finding)
+        self.find_bar.search()
+        self.built.emit()
+
+    def _place_ticks(self) -> None:
+        text = self.view.document()
+        height = max(text.size().height(), 1.0)
+        self.ticks.set_ticks([(geometry.top(text, mark) / height, mark.finding) for mark in self._marks.firsts()])
+
+    def _scale(self) -> float:
+        if self.zoom:
+            return self.zoom
+        return WIDE_ZOOM if self.screen().size().width() >= WIDE else NARROW_ZOOM
+
+    def _zoom_to(self, zoom: float) -> None:
+        self.zoom = min(max(zoom, ZOOM_LEAST), ZOOM_MOST) if zoom else 0.0
+        self._rebuild_in_place()
+
+    def _rebuild_in_place(self) -> None:
+        bar = self.view.verticalScrollBar()
+        self._keep = bar.value() / max(bar.maximum(), 1)
+        self.rebuild()
+
+    def _show_head(self) -> None:
+        outcome = self._state.outcome
+        self._percent.setText(f"{self._scale():.0%}")
+        source = outcome.source if outcome else None
+        self._head.note.setText((source.format or "").upper() if source else "")
+        self._head.note.setToolTip(Path(source.path).name if source else "")
+        self._notes.setText("\n".join(source.notes) if source else "")
+        self._notes.setVisible(bool(source and source.notes))
+
+    def _make_actions(self) -> None:
+        self._trim = QAction(icons.icon("fit-width", "text-muted"), "版心", self, checkable=True, checked=True)
+        self._trim.setToolTip("版心：去掉页边空白；再按一次看整页宽")
+        self._trim.toggled.connect(self._rebuild_in_place)
+        self.find_action = QAction(icons.icon("search", "text-muted"), "查找原文", self)
+        self.find_action.triggered.connect(self.find_bar.open_bar)
+        self.zoom_out_action = QAction(icons.icon("zoom-out", "text-muted"), "缩小原文", self)
+        self.zoom_out_action.triggered.connect(self.zoom_out)
+        self.zoom_in_action = QAction(icons.icon("zoom-in", "text-muted"), "放大原文", self)
+        self.zoom_in_action.triggered.connect(self.zoom_in)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(MINIMUM_WIDTH)
+        self._head = PaneHead("原文")
+        self._percent = muted()
+        row = self._head.row
+        row.addStretch(1)
+        row.addWidget(pane_button(self.zoom_out_action))
+        row.addWidget(self._percent)
+        row.addWidget(pane_button(self.zoom_in_action))
+        row.addWidget(pane_button(self._trim, words=True))
+        row.addWidget(pane_button(self.find_action))
+        self._notes = QLabel(wordWrap=True)
+        self._notes.setProperty("role", "note")
+        self._notes.hide()
+        desk = QFrame()
+        desk.setProperty("role", "desk")
+        inner = QVBoxLayout(desk)
+        inner.setContentsMargins(8, 0, 0, 0)
+        inner.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self._head, self.find_bar, self._notes, desk):
+            column.addWidget(widget)
+        column.setStretchFactor(desk, 1)
+        self.setFocusProxy(self.view)

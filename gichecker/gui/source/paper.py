@@ -1,0 +1,209 @@
+"""A `Document` as a Qt text: paragraphs styled by what they are for, tables with their merged cells.
+
+The Qt text has one character for each UTF-16 unit of the raw text, so that a place in the file is a plain offset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from gichecker.gui import theme
+from gichecker.model.anchor import FlowAnchor
+from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph, Role
+from gichecker.model.report import Passage, PassageRole, Report
+
+SERIF = theme.SOURCE_FAMILIES
+KAI = ["KaiTi", "STKaiti", *SERIF[2:]]
+HEI = ["SimHei", "STHeiti", *theme.FAMILIES]
+SIZE = 14.0
+GRID_SIZE = 12.5
+LINE_HEIGHT = 165.0
+
+_UNSHOWABLE = re.compile("[\x00\x01\ufdd0\ufdd1\ufffc\ud800-\udfff]")
+_BREAKS = {ord(char): "\u2028" for char in "\n\r\u2029"}
+_PROPORTIONAL = int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+
+
+def shown(text: str) -> str:
+    """The text as Qt takes it in without splitting it or losing a character: same length."""
+    return _UNSHOWABLE.sub("\ufffd", text).translate(_BREAKS)
+
+
+def units(text: str, position: int) -> int:
+    """How many UTF-16 units lie before a character."""
+    return position if text.isascii() else len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph is set."""
+
+    fonts: list[str] = field(default_factory=lambda: SERIF)
+    size: float = SIZE
+    bold: bool = False
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignJustify
+    indent: float = 2.0
+    colour: str = "text"
+
+
+_BODY = Look()
+_PLAIN = Look(indent=0, alignment=Qt.AlignmentFlag.AlignLeft)
+_QUIET = Look(size=12.5, indent=0, alignment=Qt.AlignmentFlag.AlignLeft, colour="text-muted")
+_LOOKS: dict[PassageRole, Look] = {
+    PassageRole.TITLE: Look(size=19, bold=True, alignment=Qt.AlignmentFlag.AlignHCenter, indent=0),
+    PassageRole.SIGNATURE: Look(alignment=Qt.AlignmentFlag.AlignRight, indent=0),
+    PassageRole.DATE: Look(alignment=Qt.AlignmentFlag.AlignRight, indent=0),
+    PassageRole.SHELL: _QUIET,
+    PassageRole.META: _QUIET,
+    PassageRole.FURNITURE: _PLAIN,
+}
+_HEADINGS = {1: Look(HEI, 15, bold=True), 2: Look(KAI, SIZE, bold=True)}
+
+
+class Paper:
+    """Fills a `QTextDocument` step by step and knows where every block of the file begins in it.
+
+    Args:
+        text: empty document to fill.
+        document: what was read.
+        report: what it means, for the looks of the paragraphs.
+        zoom: 1.0 is the natural size.
+    """
+
+    def __init__(self, text: QTextDocument, document: Document, report: Report | None, zoom: float) -> None:
+        self._document = document
+        self._zoom = zoom
+        self._passages = _passages(report)
+        self._starts: dict[tuple[int, ...], int] = {}
+        self._cursor = QTextCursor(text)
+        self._first = True
+
+    def steps(self) -> Iterator[None]:
+        """Set one block after another; yields after each."""
+        for index, block in enumerate(self._document.blocks):
+            self._cursor.beginEditBlock()
+            self._set(block, (index,))
+            self._cursor.endEditBlock()
+            yield
+
+    def span(self, anchor: FlowAnchor) -> tuple[int, int] | None:
+        """Positions of a place of the file; None if it isn't set (yet)."""
+        start = self._starts.get(anchor.block)
+        if start is None:
+            return None
+        if not anchor.end:
+            return start, start
+        text = self._document.text_at(FlowAnchor(anchor.block, 0, anchor.end))
+        return start + units(text, anchor.start), start + units(text, anchor.end)
+
+    def _set(self, block: Block, path: tuple[int, ...]) -> None:
+        match block:
+            case Paragraph():
+                self._set_paragraph(block, path)
+            case Grid():
+                self._set_grid(block, path)
+                self._first = False
+            case _:
+                self._put("［图片］", _QUIET)
+
+    def _set_paragraph(self, paragraph: Paragraph, path: tuple[int, ...]) -> None:
+        look = _QUIET if paragraph.role is not Role.BODY else self._look(path)
+        self._starts[path] = self._put(paragraph.text, look)
+
+    def _look(self, path: tuple[int, ...]) -> Look:
+        passage = self._passages.get(path)
+        if passage is None:
+            return _BODY
+        if passage.heading and passage.role is PassageRole.HEADING:
+            runs_on = len(passage.restored.text.rstrip()) > passage.heading.title_end + 2
+            return _BODY if runs_on else _HEADINGS.get(passage.heading.level, _BODY)
+        return _LOOKS.get(passage.role, _BODY)
+
+    def _put(self, text: str, look: Look) -> int:
+        """Append a paragraph; returns where it begins."""
+        block, char = self._formats(look, indented=not text[:1].isspace())
+        if self._first:
+            self._cursor.setBlockFormat(block)
+            self._cursor.setCharFormat(char)
+            self._first = False
+        else:
+            self._cursor.insertBlock(block, char)
+        start = self._cursor.position()
+        self._cursor.insertText(shown(text), char)
+        return start
+
+    def _formats(self, look: Look, *, indented: bool) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        block = QTextBlockFormat()
+        block.setAlignment(look.alignment)
+        block.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
+        block.setTextIndent(look.indent * look.size * self._zoom if indented else 0)
+        return block, self._char_format(look)
+
+    def _char_format(self, look: Look) -> QTextCharFormat:
+        font = QFont(look.fonts)
+        font.setPixelSize(max(1, round(look.size * self._zoom)))
+        font.setWeight(QFont.Weight.DemiBold if look.bold else QFont.Weight.Normal)
+        char = QTextCharFormat()
+        char.setFont(font)
+        char.setForeground(QBrush(theme.current()[look.colour]))
+        return char
+
+    def _set_grid(self, grid: Grid, path: tuple[int, ...]) -> None:
+        table = self._cursor.insertTable(grid.rows, grid.cols, self._table_format())
+        self._starts[path] = table.firstPosition()
+        self._fill(table, grid, path)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _table_format(self) -> QTextTableFormat:
+        table = QTextTableFormat()
+        table.setBorder(1)
+        table.setBorderCollapse(True)
+        table.setBorderBrush(QBrush(theme.current()["grid-strong"]))
+        table.setCellPadding(2 * self._zoom)
+        table.setTopMargin(4)
+        table.setBottomMargin(8)
+        table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        return table
+
+    def _fill(self, table: QTextTable, grid: Grid, path: tuple[int, ...]) -> None:
+        cells = [cell for cell in grid.cells if cell.row < grid.rows and cell.col < grid.cols]
+        for cell in cells:
+            if cell.rowspan > 1 or cell.colspan > 1:
+                table.mergeCells(cell.row, cell.col, cell.rowspan, cell.colspan)
+        char = self._char_format(Look(size=GRID_SIZE))
+        for index, cell in enumerate(cells):
+            self._fill_cell(table, cell, (*path, index), char)
+
+    def _fill_cell(self, table: QTextTable, cell: GridCell, path: tuple[int, ...], char: QTextCharFormat) -> None:
+        cursor = table.cellAt(cell.row, cell.col).firstCursorPosition()
+        block = QTextBlockFormat()
+        wide = len(cell.text) > 12 or cell.colspan > 3
+        block.setAlignment(Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
+        cursor.setBlockFormat(block)
+        cursor.setBlockCharFormat(char)
+        self._starts[path] = cursor.position()
+        cursor.insertText(shown(cell.text), char)
+        for index, nested in enumerate(cell.nested):
+            inner = cursor.insertTable(nested.rows, nested.cols, self._table_format())
+            self._fill(inner, nested, (*path, index))
+            cursor = table.cellAt(cell.row, cell.col).lastCursorPosition()
+
+
+def _passages(report: Report | None) -> dict[tuple[int, ...], Passage]:
+    passages = report.passages if report else ()
+    return {passage.anchor.block: passage for passage in passages if isinstance(passage.anchor, FlowAnchor)}

@@ -1,0 +1,98 @@
+"""Where the findings stand in the shown source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from gichecker.model.anchor import Anchor, FlowAnchor
+from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Place, SectionPlace, TablePlace, TextPlace
+from gichecker.model.outcome import Outcome
+from gichecker.model.report import Report
+
+Span = Callable[[FlowAnchor], tuple[int, int] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark of a finding at its place in the Qt text.
+
+    Attributes:
+        finding: whose mark it is.
+        start: position of the first character.
+        end: behind the last one; the same for a blank cell.
+        primary: the place at fault.
+        boxed: it is a whole cell.
+    """
+
+    finding: Finding
+    start: int
+    end: int
+    primary: bool
+    boxed: bool
+
+
+class Marks:
+    """All marks of an outcome, in the order of the text."""
+
+    def __init__(self, outcome: Outcome, span: Span) -> None:
+        found = [mark for finding in outcome.findings for mark in _placed(finding, outcome.report, span)]
+        self._all = sorted(found, key=lambda mark: (mark.start, -mark.finding.severity.rank))
+        self._starts = [mark.start for mark in self._all]
+        self._reach = max((mark.end - mark.start for mark in self._all), default=0)
+        self._first = _first_marks(self._all)
+
+    def between(self, start: int, end: int) -> Iterable[PlacedMark]:
+        """The marks that may touch a range of positions."""
+        first = bisect_left(self._starts, start - self._reach)
+        return self._all[first : bisect_right(self._starts, end)]
+
+    def of(self, finding: Finding | None) -> PlacedMark | None:
+        """The mark to show first for a finding, None if it has no place in the text."""
+        return self._first.get(finding.id) if finding else None
+
+    def firsts(self) -> Iterable[PlacedMark]:
+        """One mark for each finding that has a place."""
+        return self._first.values()
+
+
+def _first_marks(marks: Iterable[PlacedMark]) -> dict[str, PlacedMark]:
+    first: dict[str, PlacedMark] = {}
+    for mark in marks:
+        known = first.get(mark.finding.id)
+        if known is None or (mark.primary and not known.primary):
+            first[mark.finding.id] = mark
+    return first
+
+
+def _placed(finding: Finding, report: Report | None, span: Span) -> Iterable[PlacedMark]:
+    for mark in finding.marks:
+        anchor = anchor_of(mark.place, report) if report else None
+        place = span(anchor) if isinstance(anchor, FlowAnchor) else None
+        if place:
+            yield PlacedMark(finding, *place, mark.primary, isinstance(mark.place, CellPlace))
+
+
+def anchor_of(place: Place, report: Report) -> Anchor | None:
+    """Place in the file; None for what is missing from it and for the report as a whole."""
+    match place:
+        case CellPlace(address):
+            cell = report.cell(address)
+            return cell.anchor if cell else None
+        case TextPlace(_, paragraph, start, end):
+            anchor = report.passage(paragraph).anchor
+            if isinstance(anchor, FlowAnchor):
+                return replace(anchor, start=anchor.start + start, end=anchor.start + end)
+            return anchor
+        case SectionPlace(number):
+            headings = (report.passage(s.passage).anchor for s in report.sections if s.number == number)
+            return next(headings, None)
+        case TablePlace(table):
+            found = report.tables.get(table)
+            return found.anchor if found else None
+        case DocumentPlace():
+            return None
+        case _:
+            assert_never(place)
