@@ -160,7 +160,8 @@ def _add_table(document: Document, name: str, printed: dict[str, str]) -> None:
 
 def _merged(table: Table, place: LayoutCell) -> _Cell:
     first = table.cell(place.row, place.col)
-    return first.merge(table.cell(place.row + place.rowspan - 1, place.col + place.colspan - 1))
+    merged: _Cell = first.merge(table.cell(place.row + place.rowspan - 1, place.col + place.colspan - 1))
+    return merged
 
 
 def _fill(cell: _Cell, place: LayoutCell, printed: str) -> None:
