@@ -103,8 +103,8 @@ class _Placer:
 
     def __init__(self, lines: Sequence[Line], own: Sequence[Row], columns: tuple[str, ...]) -> None:
         self.columns = columns
-        self.maps = {line.strip: self._map([x for x in lines if x.strip == line.strip]) for line in lines}
         widths = {line.strip: line.width for line in lines}
+        self.maps = {strip: self._map([line for line in lines if line.strip == strip]) for strip in widths}
         known = {widths[strip]: places for strip, places in self.maps.items() if places}
         self.maps = {strip: places or known.get(widths[strip], {}) for strip, places in self.maps.items()}
         flat = {id(token) for row in own if row.line.shape == "flat" for token in row.labels}

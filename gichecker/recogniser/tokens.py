@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
-from gichecker.model.report import CellState
+from gichecker.model.report import CellState, Number
 from gichecker.recogniser.vocabulary import section_titles, telling
 from gichecker.text.normalise import key
 from gichecker.text.numbers import cell_value
@@ -31,6 +31,8 @@ class Token:
         col: grid column, 0-based; position in the line where there is no grid.
         width: columns covered.
         height: rows covered.
+        state: what kind of value this would be.
+        value: the number that it would be.
     """
 
     raw: str
@@ -40,17 +42,13 @@ class Token:
     col: int = 0
     width: int = 1
     height: int = 1
-
-    @property
-    def state(self) -> CellState:
-        """What kind of value this would be."""
-        return cell_value(self.raw)[0]
+    state: CellState = CellState.BLANK
+    value: Number | None = None
 
     @property
     def wordy(self) -> bool:
         """Words, not a value: two Chinese characters or more that are no number with a unit."""
-        state, value = cell_value(self.raw)
-        return state is CellState.TEXT and value is None and len(HAN.findall(self.key)) > 1
+        return self.state is CellState.TEXT and self.value is None and len(HAN.findall(self.key)) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +114,8 @@ def grid_lines(grid: Grid, strip: int, restored: Restored) -> Iterator[Line]:
     shape = "grid" if grid.spans_known else "ragged"
     rows: dict[int, list[Token]] = {}
     for cell in grid.cells:
-        token = _token(cell.text, restored[cell.text], cell.anchor)
-        token = replace(token, col=cell.col, width=cell.colspan, height=cell.rowspan)
-        rows.setdefault(cell.row, []).append(token)
+        place = (cell.col, cell.colspan, cell.rowspan)
+        rows.setdefault(cell.row, []).append(_token(cell.text, restored[cell.text], cell.anchor, place))
     for _, tokens in sorted(rows.items()):
         yield Line(tuple(sorted(tokens, key=lambda token: token.col)), strip, shape, grid.cols)
 
@@ -156,9 +153,9 @@ def _may_be_cell(token: Token) -> bool:
     return len(token.key) <= 40 and not re.search(r"[。；]", token.text)
 
 
-def _token(raw: str, text: str, anchor: Anchor) -> Token:
+def _token(raw: str, text: str, anchor: Anchor, place: tuple[int, int, int] = (0, 1, 1)) -> Token:
     trimmed = raw.strip()
     if isinstance(anchor, FlowAnchor):
         start = anchor.start + len(raw) - len(raw.lstrip()) if trimmed else anchor.start
         anchor = FlowAnchor(anchor.block, start, start + len(trimmed))
-    return Token(trimmed, text, MARKUP.sub("", key(text)), anchor)
+    return Token(trimmed, text, MARKUP.sub("", key(text)), anchor, *place, *cell_value(trimmed))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from gichecker.model.report import Cell, CellState, Doubt
 from gichecker.recogniser.tokens import Token
-from gichecker.text.numbers import cell_value
 
 
 def value_cell(address: str, token: Token | None) -> Cell:
     """The cell at an address; missing where there is no token for it."""
     if token is None:
         return Cell(address, CellState.MISSING)
-    state, value = cell_value(token.raw)
-    return Cell(address, state, token.raw, value, token.anchor)
+    return Cell(address, token.state, token.raw, token.value, token.anchor)
 
 
 def doubtful(key: str, token: Token, cell: str | None = None, **values: str) -> Doubt:
