@@ -1,0 +1,73 @@
+"""Which characters the bytes of a text stand for: evidence first, a page's declaration last."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from gichecker import resources
+
+SAMPLE = 1 << 20
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_NAMES = {"big5hkscs": "big5"}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A decoded text.
+
+    Attributes:
+        text: without a byte order mark; bytes that mean nothing became U+FFFD.
+        charset: `utf-8`, `gb18030`, `big5`, `utf-16-le` or `utf-16-be`.
+    """
+
+    text: str
+    charset: str
+
+    @property
+    def loss(self) -> float:
+        """Share of characters that could not be decoded, 0 to 1."""
+        return self.text.count("\ufffd") / max(len(self.text), 1)
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode by byte order mark, else as UTF-8 if it is that, else by the share of common Chinese characters."""
+    for mark, charset in _BOMS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], charset)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        best = max(_CANDIDATES, key=lambda charset: _likeness(data[:SAMPLE], charset))
+        return _decoded(data, best)
+
+
+def says_otherwise(data: bytes, declared: str, decoded: Decoded) -> bool:
+    """Whether reading `data` by the charset that its page declares would have given another text."""
+    try:
+        charset = codecs.lookup(declared).name
+        return data.decode(_SUPERSETS.get(charset, charset), "replace").lstrip("\ufeff") != decoded.text
+    except (LookupError, UnicodeError):
+        return True
+
+
+def _decoded(data: bytes, charset: str) -> Decoded:
+    return Decoded(data.decode(charset, "replace"), _NAMES.get(charset, charset))
+
+
+def _likeness(data: bytes, charset: str) -> float:
+    """Share of common characters among those beyond ASCII, less the share of undecodable ones."""
+    beyond = _BEYOND_ASCII.findall(data.decode(charset, "replace"))
+    common = _common()
+    score: int = sum((char in common) - (char == "\ufffd") for char in beyond)
+    return score / max(len(beyond), 1)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset("".join(resources.toml("charset.toml")["common"].split()))

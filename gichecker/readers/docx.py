@@ -1,0 +1,109 @@
+"""Word documents (ECMA-376, Transitional and Strict) as a person sees them, all tracked changes accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from gichecker.model.document import Document, Note, Role
+from gichecker.progress import Tick
+from gichecker.readers.docx_numbering import Numbering
+from gichecker.readers.docx_package import Package, damaged
+from gichecker.readers.docx_story import Draft, Story, TextDraft
+from gichecker.readers.docx_styles import Styles
+from gichecker.readers.docx_xml import Element, R, W
+from gichecker.readers.flow import Flow, GridDraft, PictureDraft
+
+_STYLE_END = b"</w:style>"
+_REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_MARGINS = ((Role.HEADER, "headerReference"), (Role.FOOTER, "footerReference"))
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_TICK_EVERY = 200
+
+
+def read_docx(data: bytes, tick: Tick) -> Document:
+    """Read a docx: the body, then headers, footers, notes and comments.
+
+    Raises:
+        ReadError: broken, incomplete, encrypted or too large.
+    """
+    return _Reader(Package(data)).read(tick)
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        root = package.xml(package.main)
+        if root is None or (body := root.find(f"{W}body")) is None:
+            raise damaged()
+        self._package, self._root, self._body = package, root, body
+        self._styles = Styles(self._part("styles", _without_table_styles))
+        self._numbering = Numbering(self._part("numbering"), self._styles)
+        self._flow = Flow()
+
+    def read(self, tick: Tick) -> Document:
+        story = Story(self._root, Role.BODY, self._styles, self._numbering)
+        for index, draft in enumerate(story.blocks(self._body)):
+            if index % _TICK_EVERY == 0:
+                tick("read", min(0.9, index / len(self._body)))
+            self._add(draft)
+        for role, reference in _MARGINS:
+            for part in self._margins(reference):
+                self._apart(part, part, role)
+        for part, note in self._notes(story.notes):
+            self._apart(part, note, Role.NOTE)
+        comments = self._part("comments")
+        for comment in comments if comments is not None else ():
+            self._apart(comments, comment, Role.COMMENT)
+        revised = next(self._root.iter(*_REVISIONS), None) is not None
+        return self._flow.document("docx", (Note("revisions"),) if revised else ())
+
+    def _part(self, kind: str, trim: Callable[[bytes], bytes] = bytes) -> Element | None:
+        return next((self._package.xml(name, trim) for name in self._package.related(kind)), None)
+
+    def _margins(self, reference: str) -> Iterator[Element]:
+        """The headers or footers in use, each once."""
+        ids = (found.get(f"{R}id", "") for found in self._root.iter(W + reference))
+        for name in dict.fromkeys(self._package.target(relationship) for relationship in ids):
+            part = self._package.xml(name) if name else None
+            if part is not None:
+                yield part
+
+    def _notes(self, references: list[tuple[str, str]]) -> Iterator[tuple[Element, Element]]:
+        """The notes referred to, each with its part."""
+        for kind, tag in _NOTES:
+            part = self._part(kind) if any(found == kind for found, _ in references) else None
+            if part is None:
+                continue
+            notes = {note.get(f"{W}id", ""): note for note in part.iterchildren(W + tag)}
+            yield from ((part, notes[name]) for found, name in references if found == kind and name in notes)
+
+    def _apart(self, part: Element | None, container: Element, role: Role) -> None:
+        """Add what does not belong to the body: text only, cell by cell where it stands in a table."""
+        story = Story(container if part is None else part, role, self._styles, self._numbering)
+        for draft in story.blocks(container):
+            if isinstance(draft, GridDraft):
+                for text in _texts(draft):
+                    self._flow.paragraph(text, role)
+            elif isinstance(draft, TextDraft):
+                self._flow.paragraph(draft.text, role, draft.auto_number)
+
+    def _add(self, draft: Draft) -> None:
+        match draft:
+            case TextDraft(text, role, auto_number):
+                self._flow.paragraph(text, role, auto_number)
+            case GridDraft():
+                self._flow.grid(draft)
+            case PictureDraft():
+                self._flow.picture()
+
+
+def _without_table_styles(data: bytes) -> bytes:
+    """The styles part without most of its weight, which takes long to parse and says nothing of text or numbers."""
+    first, *others = data.split(_STYLE_END)
+    return _STYLE_END.join([first, *(style for style in others if b'w:type="table"' not in style)])
+
+
+def _texts(grid: GridDraft) -> Iterator[str]:
+    for cell in grid.cells:
+        yield cell.text
+        for nested in cell.nested:
+            yield from _texts(nested)

@@ -1,0 +1,147 @@
+"""The zip around a docx: parts by name and by relationship (ECMA-376 part 2), refused by size before it is unpacked."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from gichecker.errors import ErrorKind, ReadError
+from gichecker.readers.docx_xml import Element
+
+MAX_PARTS = 10_000
+MAX_PART = 32 * 1024 * 1024
+MAX_RATIO = 300
+"""Unpacked to packed size of a part; reports reach 40."""
+RATIO_FREE = 1024 * 1024
+"""Below this unpacked size, any ratio is harmless."""
+
+_DIRECTORY_ENTRY = b"PK\x01\x02"
+_ENCRYPTED = 0x1
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """The parts of a docx.
+
+    Raises:
+        ReadError: the zip is broken, or has more than `MAX_PARTS` parts.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.count(_DIRECTORY_ENTRY) > MAX_PARTS:
+            raise ReadError(ErrorKind.TOO_LARGE)
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise damaged() from error
+        self._parts = {_normal(info.filename): info for info in self._zip.infolist()}
+        self.main = next(iter(self._targets("").values()), "word/document.xml")
+        self._related = self._relationships(self.main)
+
+    def related(self, kind: str) -> list[str]:
+        """Names of the parts that the main part is related to by a kind of relationship, such as `styles`."""
+        return [target for found, target in self._related.values() if found == kind]
+
+    def target(self, relationship: str) -> str | None:
+        """Name of the part behind a relationship's id."""
+        return self._related.get(relationship, ("", None))[1]
+
+    def xml(self, name: str, trim: Callable[[bytes], bytes] = bytes) -> Element | None:
+        """Root of a part, None where there is no such part; Strict names become Transitional ones.
+
+        Args:
+            name: of the part.
+            trim: takes away what need not be parsed.
+
+        Raises:
+            ReadError: the part is broken, encrypted or too large, nests too deeply or declares entities.
+        """
+        data = self._bytes(name)
+        if data is None:
+            return None
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+        return _parsed(trim(data))
+
+    def _bytes(self, name: str) -> bytes | None:
+        info = self._parts.get(name)
+        if info is None:
+            return None
+        if info.flag_bits & _ENCRYPTED:
+            raise ReadError(ErrorKind.ENCRYPTED)
+        packed = max(info.compress_size, 1)
+        if info.file_size > MAX_PART or (info.file_size > RATIO_FREE and info.file_size > MAX_RATIO * packed):
+            raise ReadError(ErrorKind.TOO_LARGE)
+        try:
+            with self._zip.open(info) as file:
+                data = file.read(MAX_PART + 1)
+        except (BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
+            raise damaged() from error
+        if len(data) > MAX_PART:
+            raise ReadError(ErrorKind.TOO_LARGE)
+        return data
+
+    def _relationships(self, part: str) -> dict[str, tuple[str, str]]:
+        """Kind and target of a part's relationships, by id; those that lead out of the package are left out."""
+        folder, name = posixpath.split(part)
+        root = self.xml(_normal(posixpath.join(folder, "_rels", f"{name}.rels")))
+        if root is None:
+            return {}
+        return {
+            one.get("Id", ""): (
+                posixpath.basename(one.get("Type", "")),
+                _normal(_resolved(folder, one.get("Target", ""))),
+            )
+            for one in root.iter(_RELATIONSHIP)
+            if one.get("TargetMode") != "External"
+        }
+
+    def _targets(self, part: str) -> dict[str, str]:
+        found = self._relationships(part).items()
+        return {key: target for key, (kind, target) in found if kind == "officeDocument"}
+
+
+def damaged() -> ReadError:
+    """The error for a docx that is broken or incomplete."""
+    return ReadError(ErrorKind.DAMAGED, "damaged_docx")
+
+
+def _normal(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _resolved(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/")))
+
+
+def _parsed(data: bytes) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise damaged() from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise damaged()
+    return root

@@ -1,0 +1,88 @@
+"""What styles pass on to paragraphs and runs: list numbers and hiding (ECMA-376 part 1, 17.7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from gichecker.readers.docx_xml import PPR, RPR, VAL, Element, W, number, switch, value
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRef:
+    """Which list a paragraph belongs to; None where nothing is said."""
+
+    list_id: str | None = None
+    level: int | None = None
+
+    def over(self, base: NumberRef) -> NumberRef:
+        """This, with the gaps filled from `base`."""
+        return NumberRef(
+            base.list_id if self.list_id is None else self.list_id, base.level if self.level is None else self.level
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    numbering: NumberRef
+    hidden: bool | None
+
+
+class Styles:
+    """The styles of a docx.
+
+    Args:
+        root: of the styles part, None where there is none.
+    """
+
+    def __init__(self, root: Element | None) -> None:
+        found = root.iterchildren(f"{W}style") if root is not None else ()
+        self._elements = {style.get(f"{W}styleId", ""): style for style in found}
+        self._cache: dict[str, _Style] = {}
+
+    def numbering(self, style: str | None) -> NumberRef:
+        """The list that a paragraph style belongs to; of the default one for None."""
+        return self._style(style or self._default).numbering
+
+    def hidden(self, style: str | None) -> bool:
+        """Whether a paragraph or character style hides its text."""
+        return bool(style and self._style(style).hidden)
+
+    def list_of(self, style: str) -> str | None:
+        """The list that a numbering style stands for."""
+        return self._style(style).numbering.list_id
+
+    @cached_property
+    def _default(self) -> str:
+        for name, style in self._elements.items():
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in {"1", "true", "on"}:
+                return name
+        return ""
+
+    def _style(self, name: str) -> _Style:
+        if name not in self._cache:
+            self._cache[name] = self._resolved(name)
+        return self._cache[name]
+
+    def _resolved(self, name: str) -> _Style:
+        """The style with what it inherits; a circle of styles ends where it closes."""
+        numbering = NumberRef()
+        hidden: bool | None = None
+        seen: set[str] = set()
+        style = self._elements.get(name)
+        while style is not None and name not in seen:
+            seen.add(name)
+            numbering = numbering.over(number_ref(style.find(PPR)))
+            hidden = switch(style.find(RPR), "vanish") if hidden is None else hidden
+            name = value(style, "basedOn") or ""
+            style = self._elements.get(name)
+        return _Style(numbering, hidden)
+
+
+def number_ref(properties: Element | None) -> NumberRef:
+    """The list named in paragraph properties."""
+    found = properties.find(f"{W}numPr") if properties is not None else None
+    if found is None:
+        return NumberRef()
+    list_id = found.find(f"{W}numId")
+    return NumberRef(None if list_id is None else list_id.get(VAL), number(found, "ilvl"))

@@ -1,0 +1,83 @@
+"""Blocks of a flowing document in the making: readers hand in drafts, this gives every piece its anchor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gichecker.errors import ErrorKind, ReadError
+from gichecker.model.anchor import FlowAnchor
+from gichecker.model.document import Block, Document, Grid, GridCell, Note, Paragraph, Picture, Role
+
+MAX_PLACES = 1_000_000
+MAX_SPAN = 1000
+
+
+@dataclass(slots=True)
+class CellDraft:
+    """A cell without its anchor; the fields are those of `GridCell`."""
+
+    row: int
+    col: int
+    text: str = ""
+    rowspan: int = 1
+    colspan: int = 1
+    nested: list[GridDraft] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GridDraft:
+    """A table without its anchors, cells in reading order."""
+
+    cells: list[CellDraft]
+    spans_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PictureDraft:
+    """A picture without its anchor."""
+
+
+class Flow:
+    """Collects blocks in reading order."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+
+    def paragraph(self, text: str, role: Role = Role.BODY, auto_number: int = 0) -> None:
+        """Add a paragraph; one without a visible character is left out."""
+        if text.strip():
+            anchor = FlowAnchor((len(self._blocks),), 0, len(text))
+            self._blocks.append(Paragraph(text, anchor, role, auto_number))
+
+    def grid(self, draft: GridDraft) -> None:
+        """Add a table; one without cells is left out.
+
+        Raises:
+            ReadError: it covers more than `MAX_PLACES` places.
+        """
+        if draft.cells:
+            self._blocks.append(_grid(draft, (len(self._blocks),)))
+
+    def picture(self) -> None:
+        """Add a picture."""
+        self._blocks.append(Picture(FlowAnchor((len(self._blocks),), 0, 0)))
+
+    def document(self, format_name: str, notes: tuple[Note, ...] = ()) -> Document:
+        """The document made of all blocks so far."""
+        return Document(format_name, tuple(self._blocks), notes)
+
+
+def _grid(draft: GridDraft, path: tuple[int, ...]) -> Grid:
+    rows = max(cell.row + cell.rowspan for cell in draft.cells)
+    cols = max(cell.col + cell.colspan for cell in draft.cells)
+    if rows * cols > MAX_PLACES:
+        raise ReadError(ErrorKind.TOO_LARGE)
+    cells = tuple(_cell(cell, (*path, index)) for index, cell in enumerate(draft.cells))
+    return Grid(rows, cols, cells, FlowAnchor(path, 0, 0), draft.spans_known)
+
+
+def _cell(draft: CellDraft, path: tuple[int, ...]) -> GridCell:
+    inner = (grid for grid in draft.nested if grid.cells)
+    nested = tuple(_grid(grid, (*path, index)) for index, grid in enumerate(inner))
+    anchor = FlowAnchor(path, 0, len(draft.text))
+    return GridCell(draft.row, draft.col, draft.rowspan, draft.colspan, draft.text, anchor, nested)

@@ -1,0 +1,49 @@
+"""The formats that can be read, each with the suffixes it goes by and its reader, imported when it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gichecker.model.document import Document
+from gichecker.progress import Tick
+
+Reader = Callable[[bytes, Tick], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A readable format.
+
+    Attributes:
+        suffixes: lower case, without the dot.
+        reader: imports and returns the reader.
+    """
+
+    suffixes: frozenset[str]
+    reader: Callable[[], Reader]
+
+
+def _docx() -> Reader:
+    from gichecker.readers.docx import read_docx
+
+    return read_docx
+
+
+def _html() -> Reader:
+    from gichecker.readers.html import read_html
+
+    return read_html
+
+
+def _txt() -> Reader:
+    from gichecker.readers.txt import read_txt
+
+    return read_txt
+
+
+FORMATS = {
+    "docx": Format(frozenset({"docx", "docm", "dotx", "dotm"}), _docx),
+    "html": Format(frozenset({"html", "htm", "shtml", "xhtml"}), _html),
+    "txt": Format(frozenset({"txt", "text", "md", "tsv"}), _txt),
+}

@@ -1,0 +1,61 @@
+"""Web pages as a browser shows them: paragraphs and tables; layout tables are opened, hidden parts left out."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from gichecker.errors import ErrorKind, ReadError
+from gichecker.model.document import Document, Note
+from gichecker.progress import Tick
+from gichecker.readers import charset
+from gichecker.readers.flow import Flow, GridDraft, PictureDraft
+from gichecker.readers.html_page import items
+
+MAX_BYTES = 32 * 1024 * 1024
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+
+
+def read_html(data: bytes, tick: Tick) -> Document:
+    """Read a page in any Chinese charset, whatever it declares.
+
+    Raises:
+        ReadError: larger than `MAX_BYTES`, or nested beyond what a page can be.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(ErrorKind.TOO_LARGE)
+    decoded = charset.decode(data)
+    root = _parsed(decoded.text)
+    tick("read", 0.5)
+    flow = Flow()
+    for item in items(root):
+        match item:
+            case str():
+                flow.paragraph(item)
+            case GridDraft():
+                flow.grid(item)
+            case PictureDraft():
+                flow.picture()
+    return flow.document("html", _notes(data, decoded))
+
+
+def _notes(data: bytes, decoded: charset.Decoded) -> tuple[Note, ...]:
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    if declared and charset.says_otherwise(data, declared[1].decode("ascii"), decoded):
+        return (Note("decoded", (("charset", decoded.charset),)),)
+    return ()
+
+
+def _parsed(text: str) -> etree._Element:
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(text.replace("\x00", "\ufffd").encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise ReadError(ErrorKind.DAMAGED) from error
+    if root is None or any(entry.level_name == "FATAL" for entry in parser.error_log):
+        raise ReadError(ErrorKind.EMPTY if root is None else ErrorKind.DAMAGED)
+    return root

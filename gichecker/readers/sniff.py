@@ -1,0 +1,88 @@
+"""What a file is, told by its content and never by its name."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from gichecker.readers import charset
+
+HEAD = 64 * 1024
+MAX_CONTROLS = 0.01
+MAX_LOSS = 0.05
+_MAGIC = (
+    (b"{\\rtf", "rtf"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"PK\x05\x06", "archive"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+)
+_ZIP = b"PK\x03\x04"
+_ZIPPED = (
+    ("word/document", "docx"),
+    ("xl/workbook", "xlsx"),
+    ("ppt/presentation", "pptx"),
+    ("[Content_Types].xml", "docx"),
+    ("OFD.xml", "ofd"),
+    ("content.xml", "odt"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_END_TAG = re.compile(r"</(?:p|div|td|tr|table|span|font|a|h[1-6]|li|body)\s*>", re.IGNORECASE)
+_XML = re.compile(r"\s*<\?xml\b")
+_MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def sniff(data: bytes) -> str:
+    """Name of the format (`docx`, `doc`, `html`, `pdf` …), or `archive`, `encrypted`, `picture`, `binary`."""
+    if data.startswith(_ZIP):
+        return _zipped(data)
+    if data.startswith(_OLE):
+        return next((name for stream, name in _STREAMS if stream.encode("utf-16-le") in data), "ole")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    magic = next((name for start, name in _MAGIC if data.startswith(start)), None)
+    return magic or _textual(data[:HEAD])
+
+
+def _zipped(data: bytes) -> str:
+    names = _names(data)
+    if names is None:  # a broken zip still shows the names of its members
+        return next((name for part, name in _ZIPPED if part.encode() in data), "archive")
+    return next((name for part, name in _ZIPPED if any(n.startswith(part) for n in names)), "archive")
+
+
+def _names(data: bytes) -> list[str] | None:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return [name.lstrip("/").replace("\\", "/") for name in archive.namelist()]
+    except (BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+
+
+def _textual(head: bytes) -> str:
+    decoded = charset.decode(head)
+    text = decoded.text
+    if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text) or decoded.loss > MAX_LOSS:
+        return "binary"
+    if _HTML_START.match(text) or len(_HTML_END_TAG.findall(text)) > 2:
+        return "mht" if _MIME.search(text[:2048]) else "html"
+    if _XML.match(text):
+        return "xml"
+    return "mht" if _MIME.search(text[:2048]) else "txt"
