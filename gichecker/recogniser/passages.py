@@ -68,11 +68,15 @@ def prose(document: Document, used: Collection[int], repaired: Repaired) -> Pros
     """Passages with roles and section numbers, and the sections found."""
     found = list(lines(document, used))
     bare = [_bare_passage(index, line, repaired) for index, line in enumerate(found, 1)]
-    sections = find_sections([passage.simple for passage in bare])
+    sections = find_sections([(line.block, passage.simple) for line, passage in zip(found, bare, strict=True)])
     passages = list(_placed(bare, sections))
     roles = _roles(passages, sections)
-    passages = [replace(p, role=role) for p, role in zip(passages, roles, strict=True)]
+    passages = [_with_role(passage, role) for passage, role in zip(passages, roles, strict=True)]
     return Prose(tuple(passages), tuple(_sections(document, found, passages, sections)))
+
+
+def _with_role(passage: Passage, role: PassageRole) -> Passage:
+    return replace(passage, role=role, heading=passage.heading if role is PassageRole.HEADING else None)
 
 
 def _bare_passage(index: int, line: Line, repaired: Repaired) -> Passage:

@@ -26,9 +26,10 @@ _PART = re.compile(r"\s*第([一二三四五六七八九十])(?:部分|章)[、�
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paragraph that could be the heading of a section."""
+    """A paragraph that could be the heading of a section: the `at`-th line, in a block of the document."""
 
     at: int
+    block: int
     number: int
     printed: int | None
     title: str
@@ -46,12 +47,15 @@ def _wordings() -> dict[int, tuple[str, ...]]:
     return found
 
 
-def find_sections(texts: Sequence[str]) -> list[Candidate]:
-    """Headings of the six sections among simplified paragraphs, in their order.
+def find_sections(lines: Sequence[tuple[int, str]]) -> list[Candidate]:
+    """Headings of the six sections, in their order.
 
     A table of contents (four titles or more that follow one another and come again later) is left out.
+
+    Args:
+        lines: block index and simplified text of each line of prose.
     """
-    found = [candidate for at, text in enumerate(texts) if (candidate := _candidate(at, text))]
+    found = [candidate for at, (block, text) in enumerate(lines) if (candidate := _candidate(at, block, text))]
     listed = _contents(found)
     chosen: dict[int, Candidate] = {}
     for candidate in (c for c in found if c.at not in listed):
@@ -64,7 +68,7 @@ def find_sections(texts: Sequence[str]) -> list[Candidate]:
 def _contents(found: Sequence[Candidate]) -> set[int]:
     runs: list[list[Candidate]] = []
     for candidate in found:
-        if runs and candidate.at == runs[-1][-1].at + 1:
+        if runs and candidate.at == runs[-1][-1].at + 1 and candidate.block <= runs[-1][-1].block + 1:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
@@ -72,14 +76,14 @@ def _contents(found: Sequence[Candidate]) -> set[int]:
     return {c.at for run in runs if len(run) >= 4 and all(numbers.count(x.number) > 1 for x in run) for c in run}
 
 
-def _candidate(at: int, text: str) -> Candidate | None:
+def _candidate(at: int, block: int, text: str) -> Candidate | None:
     part = _PART.match(text)
     heading = heading_of(f"{part.group(1)}、{text[part.end() :]}" if part else text)
     if part and heading:
         shift = part.end() - 2
         heading = Heading(1, heading.number, "第一部分", 0, heading.title_start + shift, heading.title_end + shift)
     if heading is None or heading.level != 1:
-        return _unnumbered(at, text)
+        return _unnumbered(at, block, text)
     title = text[heading.title_start : heading.title_end].strip()
     if not title or len(title) > _LONGEST:
         return None
@@ -89,17 +93,17 @@ def _candidate(at: int, text: str) -> Candidate | None:
         number, like = (heading.number, own) if own >= NUMBERED else (number, like)
     if like < ACCEPTED and not (number == heading.number and like >= NUMBERED):
         return None
-    return Candidate(at, number, heading.number, title, like, heading)
+    return Candidate(at, block, number, heading.number, title, like, heading)
 
 
-def _unnumbered(at: int, text: str) -> Candidate | None:
+def _unnumbered(at: int, block: int, text: str) -> Candidate | None:
     """A line that is an official title without any number."""
     title = text.strip().rstrip("：:。")
     number = next((n for n, wordings in _wordings().items() if key(title) in wordings), None)
     if number is None:
         return None
     start = len(text) - len(text.lstrip())
-    return Candidate(at, number, None, title, 1.0, Heading(1, None, "", start, start, start + len(title)))
+    return Candidate(at, block, number, None, title, 1.0, Heading(1, None, "", start, start, start + len(title)))
 
 
 @cache

@@ -35,7 +35,7 @@ def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
     """Table 3 from its lines, None where no row of it was found."""
     words = vocabulary("T3")
     found = [row for row in rows(lines, words) if row.labels]
-    own = [row for row in found if row.filled]
+    own = [row for row in found if row.filled or _empty(row, words)]
     codes = align(
         [row.labels[-1].key for row in own],
         words.order,
@@ -49,7 +49,9 @@ def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
     placer = _Placer(lines, own, columns)
     coded = dict(zip(map(id, own), codes, strict=True))
     for row in found:
-        _take(row, coded.get(id(row)), reading, placer)
+        _take_groups(row.labels[:-1] if id(row) in coded else row.labels, reading, placer)
+        if id(row) in coded:
+            _take(row, coded[id(row)], reading, placer)
     return _built(form_id, reading, lines, words.columns), reading.doubts
 
 
@@ -59,14 +61,20 @@ def _form_of(codes: Sequence[str], form_due: str | None) -> str:
     return "2019" if "res.other" in codes else form_due or "2021"
 
 
-def _take(row: Row, code: str | None, reading: _Reading, placer: _Placer) -> None:
-    words = vocabulary("T3")
-    groups = row.labels[:-1] if row.filled else row.labels
-    for token in groups:
-        if group := _group(token, words):
+def _empty(row: Row, words: Vocabulary) -> bool:
+    """A row of a grid that nobody has filled in."""
+    own = row.labels[-1].key
+    header = own in words.columns or own in words.others
+    return row.line.shape != "flat" and not header and len(row.values) >= len(words.columns)
+
+
+def _take_groups(tokens: Sequence[Token], reading: _Reading, placer: _Placer) -> None:
+    for token in tokens:
+        if group := _group(token, vocabulary("T3")):
             reading.labels.append(_label(token, group, placer))
-    if not row.filled:
-        return
+
+
+def _take(row: Row, code: str | None, reading: _Reading, placer: _Placer) -> None:
     own = row.labels[-1]
     values = placer.place(row)
     count = len(values) if values else len(row.filled)

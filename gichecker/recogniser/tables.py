@@ -10,6 +10,7 @@ from gichecker.recogniser.table2 import table2
 from gichecker.recogniser.table3 import table3
 from gichecker.recogniser.table4 import table4
 from gichecker.recogniser.tokens import Strips
+from gichecker.resources import sentence
 
 
 def tables(strips: Strips, form_due: str | None) -> tuple[dict[str, Table], list[Doubt]]:
@@ -26,7 +27,9 @@ def tables(strips: Strips, form_due: str | None) -> tuple[dict[str, Table], list
     read = {result[0].id: result for result in found if result}
     if "T4" in strips.lines and (last := table4(strips.lines["T4"], _followed(read, form_due))):
         read["T4"] = last
-    return {name: table for name, (table, _) in read.items()}, [doubt for _, ds in read.values() for doubt in ds]
+    repeated = [Doubt("repeated_table", (("table", sentence("table", name)),)) for name in sorted(strips.repeated & read.keys())]
+    shown = {name: table for name, (table, _) in read.items()}
+    return shown, [doubt for _, doubts in read.values() for doubt in doubts] + repeated
 
 
 def _followed(read: Mapping[str, tuple[Table, list[Doubt]]], form_due: str | None) -> str:

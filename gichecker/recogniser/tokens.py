@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
 from gichecker.model.report import CellState, Number
-from gichecker.recogniser.vocabulary import section_titles, telling
+from gichecker.recogniser.vocabulary import section_titles, telling, vocabulary
 from gichecker.text.normalise import key
 from gichecker.text.numbers import cell_value
 
@@ -77,11 +77,13 @@ class Strips:
         lines: `T2`, `T3`, `T4` → lines in the order of the file.
         grids: block index of a grid → the tables found in it.
         used: indexes of paragraph blocks that are cells of flattened tables.
+        repeated: tables that stand in the document a second time; the first counts.
     """
 
     lines: dict[str, list[Line]] = field(default_factory=dict)
     grids: dict[int, tuple[str, ...]] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    repeated: set[str] = field(default_factory=set)
 
 
 Restored = Mapping[str, str]
@@ -138,10 +140,28 @@ def _settle(found: Strips, lines: list[Line]) -> tuple[str, ...]:
     if first is None or sum(table is not None for table in tables) < 2:
         return ()
     current = first
+    shares: dict[str, list[Line]] = {}
     for line, table in zip(lines, tables, strict=True):
         current = table or current
-        found.lines.setdefault(current, []).append(line)
-    return tuple(dict.fromkeys(table for table in tables if table))
+        shares.setdefault(current, []).append(line)
+    for table, share in shares.items():
+        held = found.lines.setdefault(table, [])
+        if _rows_in(share, table) and _rows_in(share, table) <= _rows_in(held, table):
+            found.repeated.add(table)
+        else:
+            held += share
+    return tuple(shares)
+
+
+def _rows_in(lines: Iterable[Line], table: str) -> frozenset[str]:
+    """Codes of the rows that have values in these lines; `T4` for the only one of table 4."""
+    words = vocabulary(table)
+    full = [line for line in lines if any(token.state is not CellState.TEXT for token in line.tokens)]
+    if table == "T4":
+        values = sum(token.state is CellState.NUMBER for line in full for token in line.tokens)
+        return frozenset({"T4"} if values > 1 else ())
+    shown = lines if any(line.shape == "flat" for line in full) else full
+    return frozenset(words.rows[t.key] for line in shown for t in line.tokens if t.key in words.rows)
 
 
 def _may_be_cell(token: Token) -> bool:
