@@ -9,7 +9,7 @@ from functools import cache
 from gichecker import resources
 from gichecker.model.report import Damage, Repair
 from gichecker.model.text import MappedText
-from gichecker.text.shift import shifted_places
+from gichecker.text.shift import MARKS, shifted_places
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = (
@@ -23,7 +23,7 @@ _SURE = re.compile(_HAN_BEFORE + _TONED)
 _ANY = re.compile(f"{_HAN_BEFORE}(?:{_TONED}|{_UNTONED})")
 _BEHIND_SHIFT = re.compile(_TONED)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SUSPECT = re.compile(r"\?[。；;]|\([a-zü" + _TONES + "]|[\ue000-\uf8ff]")
+_SUSPECT = re.compile(rf"\?[{MARKS}]|\([a-zü{_TONES}]|[\ue000-\uf8ff]")
 _ENOUGH = 3
 """So many annotations in a document make those without tone marks believable."""
 
