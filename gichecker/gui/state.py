@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
-from gichecker.model.finding import CellPlace, Finding
+from gichecker.model.finding import CellPlace, Finding, Mark
 from gichecker.model.outcome import Outcome
 
 
 class CheckState(QObject):
-    """The outcome shown, the finding and the cell selected in it."""
+    """The outcome shown, and what is selected in it: a finding, one of its places, a cell."""
 
     outcomeChanged = Signal()  # noqa: N815 - Qt's naming of signals
     selectionChanged = Signal()  # noqa: N815 - Qt's naming of signals
@@ -18,6 +20,7 @@ class CheckState(QObject):
         super().__init__(parent)
         self._outcome: Outcome | None = None
         self._finding: Finding | None = None
+        self._mark: Mark | None = None
         self._cell: str | None = None
 
     @property
@@ -31,6 +34,11 @@ class CheckState(QObject):
         return self._finding
 
     @property
+    def mark(self) -> Mark | None:
+        """The selected place of a finding that has several; None for the finding as a whole."""
+        return self._mark
+
+    @property
     def cell(self) -> str | None:
         """Address of the selected cell: the one clicked, or the first that the selected finding accuses."""
         return self._cell
@@ -38,26 +46,30 @@ class CheckState(QObject):
     def show(self, outcome: Outcome | None) -> None:
         """Show another outcome, or none; nothing is selected in it."""
         self._outcome = outcome
-        self._finding = self._cell = None
+        self._finding = self._mark = self._cell = None
         self.outcomeChanged.emit()
         self.selectionChanged.emit()
 
-    def select_finding(self, finding: Finding | None) -> None:
-        """Select a finding and with it the first cell it accuses; None clears the selection."""
-        self._select(finding, accused_cell(finding) if finding else None)
+    def select_finding(self, finding: Finding | None, mark: Mark | None = None) -> None:
+        """Select a finding, or one place of it, and with it the cell it accuses; None clears the selection."""
+        marks = (mark,) if mark else finding.marks if finding else ()
+        self._select(finding, mark, accused_cell(marks))
 
     def select_cell(self, address: str | None) -> None:
-        """Select a cell by itself; the finding stays selected only if it marks the cell."""
-        keep = self._finding is not None and any(mark.place == CellPlace(address or "") for mark in self._finding.marks)
-        self._select(self._finding if keep else None, address)
+        """Select a cell: with the selected finding if it marks the cell, else with the first that accuses it."""
+        place = CellPlace(address or "")
+        findings = self._outcome.findings if self._outcome else ()
+        accusing = (f for f in findings if any(mark.primary and mark.place == place for mark in f.marks))
+        keep = self._finding if self._finding and any(m.place == place for m in self._finding.marks) else None
+        self._select(keep or next(accusing, None), None, address)
 
-    def _select(self, finding: Finding | None, cell: str | None) -> None:
-        if finding is self._finding and cell == self._cell:
+    def _select(self, finding: Finding | None, mark: Mark | None, cell: str | None) -> None:
+        if (finding, mark, cell) == (self._finding, self._mark, self._cell):
             return
-        self._finding, self._cell = finding, cell
+        self._finding, self._mark, self._cell = finding, mark, cell
         self.selectionChanged.emit()
 
 
-def accused_cell(finding: Finding) -> str | None:
-    """Address of the first cell that a finding accuses, None if it accuses none."""
-    return next((m.place.cell for m in finding.marks if m.primary and isinstance(m.place, CellPlace)), None)
+def accused_cell(marks: Iterable[Mark]) -> str | None:
+    """Address of the first cell that marks accuse, None if they accuse none."""
+    return next((mark.place.cell for mark in marks if mark.primary and isinstance(mark.place, CellPlace)), None)

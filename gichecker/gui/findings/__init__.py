@@ -1,0 +1,1 @@
+"""The findings pane: list, filters and detail."""

@@ -1,0 +1,51 @@
+"""What the list says when nothing was found: what was checked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gichecker.export.wording import rules, skipped
+from gichecker.gui import icons, theme
+from gichecker.model.outcome import Outcome
+from gichecker.model.report import CellState, Report
+
+
+class CleanPage(QWidget):
+    """“没有发现问题” and what that means."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign, title, self._facts = QLabel(), QLabel("没有发现问题"), QLabel()
+        title.setFont(theme.current().font(theme.Type.TITLE, bold=True))
+        self._facts.setWordWrap(True)
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        self._facts.setProperty("role", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._sign)
+        head.addWidget(title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._facts)
+        column.addStretch(1)
+
+    def show_outcome(self, outcome: Outcome | None) -> None:
+        """Say what was checked in it."""
+        self._sign.setPixmap(icons.icon("ok", "ok").pixmap(QSize(16, 16), self.devicePixelRatio()))
+        self._facts.setText("\n".join(facts(outcome)) if outcome else "")
+
+
+def facts(outcome: Outcome) -> list[str]:
+    """What was checked, in sentences."""
+    doubts = f"存疑 {len(outcome.doubts)} 处，见表格" if outcome.doubts else "没有存疑"
+    reasons = [f"跳过：{reason}" for reason in skipped(outcome.rules)]
+    return [f"{rules(outcome.rules)}。", f"{_cells(outcome.report)}，{doubts}。", *reasons]
+
+
+def _cells(report: Report | None) -> str:
+    cells = list(report.cells()) if report else []
+    found = sum(cell.state is not CellState.MISSING for cell in cells)
+    return f"三张表 {len(cells)} 格读到 {found} 格"

@@ -1,0 +1,146 @@
+"""A finding explained as HTML for the detail panel: what is printed, the sum, what to do, why."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from gichecker.export.wording import advice, quoted
+from gichecker.gui import theme
+from gichecker.model.finding import CellPlace, Finding, Mark, Place, Sum, TextPlace
+from gichecker.model.form import Column, form
+from gichecker.model.report import CellState, Report
+
+RULE_LINK = "rule:"
+BEFORE, BEHIND = 24, 24
+KINDS = {"row": "本行", "column": "本列", "balance": "收支"}
+MORE = 12
+"""How many places of a grouped finding are quoted."""
+
+
+def explained(finding: Finding, report: Report | None, *, with_rule: bool) -> str:
+    """The body of the detail panel.
+
+    Args:
+        finding: what to explain.
+        report: whose it is.
+        with_rule: unfold the rule's documentation.
+    """
+    lines = [*_lines(finding, report), ("依据", _basis(finding, with_rule=with_rule))]
+    muted, size = theme.current()["text-muted"].name(), theme.current().px(theme.Type.SMALL)
+    cells = (
+        f'<tr><td style="color:{muted}; padding:2px 8px 3px 0; white-space:nowrap">{head}</td>'
+        f'<td style="padding:2px 0 3px 0">{body}</td></tr>'
+        for head, body in lines
+    )
+    documentation = _documentation(finding.rule) if with_rule else ""
+    return (
+        f'<body style="font-size:{size}px"><table cellspacing="0" cellpadding="0">'
+        f"{''.join(cells)}</table>{documentation}</body>"
+    )
+
+
+def _lines(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]:
+    primary = [mark for mark in finding.marks if mark.primary]
+    if report and (shown := _original(primary, report)):
+        yield "原文", shown
+    elif text := quoted(finding):
+        yield "原文", escape(text)
+    if finding.sums:
+        yield "计算", "<br>".join(map(_equation, finding.sums))
+    if finding.suggestion:
+        yield "建议", "<br>".join(_advice(finding))
+    evidence = [mark for mark in finding.marks if not mark.primary and isinstance(mark.place, TextPlace)]
+    if evidence:
+        yield "佐证", "<br>".join(f"{escape(mark.where)}　“{escape(mark.text.strip())}”" for mark in evidence)
+    if finding.deferred:
+        yield "暂缓", escape(finding.deferred)
+
+
+def _original(marks: list[Mark], report: Report) -> str:
+    """The rows as small cells or the sentences with the marked words."""
+    if marks and all(isinstance(mark.place, CellPlace) for mark in marks):
+        return _cells([mark.place.cell for mark in marks if isinstance(mark.place, CellPlace)], report)
+    quotes = [_quote(mark.place, report) for mark in marks[:MORE] if isinstance(mark.place, TextPlace)]
+    rest = f"<br>等 {len(marks)} 处" if len(marks) > MORE else ""
+    return "<br>".join(quotes) + rest if quotes else ""
+
+
+def _quote(place: Place, report: Report) -> str:
+    if not isinstance(place, TextPlace):
+        return ""
+    raw = report.passage(place.paragraph).raw
+    first, last = max(place.start - BEFORE, 0), min(place.end + BEHIND, len(raw))
+    before, words, behind = raw[first : place.start], raw[place.start : place.end], raw[place.end : last]
+    now = theme.current()
+    look = f"background:{now['cell-error-bg'].name()}; color:{now['error'].name()}; font-weight:600"
+    open_end = "…" if last < len(raw) else ""
+    marked = escape(words).replace(" ", "&nbsp;").replace("\n", "↵")
+    return f'{"…" if first else ""}{escape(before)}<span style="{look}">{marked}</span>{escape(behind)}{open_end}'
+
+
+def _cells(addresses: list[str], report: Report) -> str:
+    """The rows that the cells stand in, each as a line of small cells."""
+    rows = dict.fromkeys(address.rpartition("/")[0] for address in addresses)
+    return "".join(_mini(row, set(addresses), report) for row in list(rows)[:3])
+
+
+def _mini(row: str, marked: set[str], report: Report) -> str:
+    table, _, code = row.partition("/")
+    found = report.tables.get(table)
+    columns = _columns(found.form, table, code) if found else []
+    now = theme.current()
+    cells = []
+    for column in columns:
+        address = f"{row}/{column.code}"
+        cell = report.cell(address)
+        text = "缺" if cell is None or cell.state is CellState.MISSING else (cell.raw or "").strip() or "&nbsp;"
+        label = f"{column.label} " if column.total else ""
+        look = f"background:{now['cell-error-bg'].name()}; color:{now['error'].name()}" if address in marked else ""
+        cells.append(f'<td style="padding:1px 7px; {look}">{label}{text if text == "&nbsp;" else escape(text)}</td>')
+    border = f"border-style:solid; border-color:{now['grid-strong'].name()}; border-collapse:collapse"
+    return f'<table cellspacing="0" border="1" style="{border}"><tr>{"".join(cells)}</tr></table>'
+
+
+def _columns(form_id: str, table: str, row: str) -> Iterable[Column]:
+    blocks = form(form_id).table(table).blocks
+    return next((block.columns for block in blocks if any(r.code == row for r in block.rows)), ())
+
+
+def _equation(equation: Sum) -> str:
+    difference = abs(equation.left_value - equation.right_value)
+    colour = theme.current()["error"].name()
+    head = KINDS.get(equation.kind, "")
+    return f'{head}　{escape(equation.text)}　<span style="color:{colour}; font-weight:600">差 {difference}</span>'
+
+
+def _advice(finding: Finding) -> Iterator[str]:
+    suggestion = finding.suggestion
+    if suggestion is None:
+        return
+    if suggestion.unique:
+        changes = (f"{escape(edit.before or '空白')} → {escape(edit.after)}" for edit in suggestion.edits)
+        yield f"<b>{'，'.join(changes)}</b>"
+    yield from map(escape, advice(suggestion))
+
+
+def _basis(finding: Finding, *, with_rule: bool) -> str:
+    words = "收起规则说明" if with_rule else "规则说明"
+    return f'{escape(finding.basis)}　<a href="{RULE_LINK}{finding.rule}">{words}</a>'
+
+
+def _documentation(code: str) -> str:
+    """The rule's own words: condition, exceptions, bad and good example."""
+    from gichecker.rules.catalogue import RULES
+
+    rule = next((rule for rule in RULES if rule.code == code), None)
+    paragraphs = re.split(r"\n\s*\n", inspect.cleandoc(rule.doc)) if rule else []
+    ground = theme.current()["surface-alt"].name()
+    body = "".join(f'<p style="margin:0 0 6px 0">{escape(part).replace(chr(10), "<br>")}</p>' for part in paragraphs)
+    title = f"<p style='margin:0 0 6px 0'><b>{code} {escape(rule.name)}</b></p>" if rule else ""
+    return (
+        f'<table width="100%" cellpadding="8" cellspacing="0"><tr><td style="background:{ground}">'
+        f"{title}{body}</td></tr></table>"
+    )

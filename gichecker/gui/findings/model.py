@@ -1,0 +1,108 @@
+"""The findings as a Qt list model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gichecker.export.wording import SEVERITY
+from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, Row, rows
+from gichecker.model.finding import Finding, Severity
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class FindingsModel(QAbstractListModel):
+    """Rows made of findings and a filter; both can change."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._findings: Sequence[Finding] = ()
+        self.chosen = Filter()
+        self._rows: list[Row] = []
+
+    @property
+    def shown(self) -> list[Finding]:
+        """The findings in the order of the list, groups that are closed left out."""
+        return [row.finding for row in self._rows if isinstance(row, FindingRow)]
+
+    def set_findings(self, findings: Sequence[Finding]) -> None:
+        """Show other findings; opened ones are closed."""
+        self._findings = findings
+        self._choose(replace(self.chosen, opened=frozenset(), collapsed=frozenset()))
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Group otherwise, all groups open."""
+        self._choose(replace(self.chosen, grouping=grouping, collapsed=frozenset()))
+
+    def show_severity(self, severity: Severity, *, shown: bool) -> None:
+        """Show or hide all findings of a severity."""
+        now = self.chosen.severities
+        self._choose(replace(self.chosen, severities=now | {severity} if shown else now - {severity}))
+
+    def search(self, words: str) -> None:
+        """Show only the findings that contain all words."""
+        self._choose(replace(self.chosen, words=words))
+
+    def toggle_group(self, key: str) -> None:
+        """Close or open a group."""
+        self._choose(replace(self.chosen, collapsed=self.chosen.collapsed ^ {key}))
+
+    def open_finding(self, finding: Finding, *, opened: bool) -> None:
+        """Show or hide the places of a finding."""
+        now = self.chosen.opened
+        self._choose(replace(self.chosen, opened=now | {finding.id} if opened else now - {finding.id}))
+
+    def index_of(self, finding: Finding | None) -> QModelIndex:
+        """Where a finding stands in the list, an invalid index if it isn't shown."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, FindingRow) and finding and row.finding.id == finding.id:
+                return self.index(number)
+        return QModelIndex()
+
+    def row(self, index: Index) -> Row:
+        """The row at an index."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """A list has no children."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The row itself for the delegate, the whole sentence for a screen reader."""
+        if not index.isValid():
+            return None
+        row = self.row(index)
+        if role == ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads of groups are not walked through by the keyboard."""
+        if index.isValid() and isinstance(self.row(index), GroupRow):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _choose(self, chosen: Filter) -> None:
+        self.beginResetModel()
+        self.chosen = chosen
+        self._rows = rows(self._findings, chosen)
+        self.endResetModel()
+
+
+def spoken(row: Row) -> str:
+    """A row as one sentence."""
+    match row:
+        case GroupRow():
+            return f"{row.title}，{row.count} 条"
+        case FindingRow(finding):
+            return f"{SEVERITY[finding.severity]}：{finding.message}（{finding.rule}，{finding.basis}）"
+        case PlaceRow():
+            return f"{row.mark.where}：{row.mark.text}"

@@ -1,0 +1,52 @@
+"""A splitter whose line is one pixel wide and whose grip is seven."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+from gichecker.gui import theme
+
+REACH = 3
+
+
+class ThinSplitter(QSplitter):
+    """Panes keep their minimum sizes and never vanish.
+
+    Signals:
+        reset: the handle was double-clicked: the default sizes are wanted.
+    """
+
+    reset = Signal()
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
+        super().__init__(orientation, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        """The handle with its thin line."""
+        return _Handle(self.orientation(), self)
+
+
+class _Handle(QSplitterHandle):
+    """Qt lets the contents margins of a handle lie over the panes: there it takes the mouse but paints nothing."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across = self.orientation() == Qt.Orientation.Horizontal
+        self.setContentsMargins(*((REACH, 0, REACH, 0) if across else (0, REACH, 0, REACH)))
+        self.setMask(QRegion(self.contentsRect()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.contentsRect(), theme.current()["border"])
+        painter.end()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        del event
+        splitter = self.splitter()
+        if isinstance(splitter, ThinSplitter):
+            splitter.reset.emit()
