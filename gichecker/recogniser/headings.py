@@ -17,13 +17,12 @@ _PATTERNS = (
     (3, re.compile(r"(\d{1,2})\s*([.．、])(?!\d)\s*")),
 )
 _END = re.compile(r"[。：:；;！？]")
-_LONGEST = 50
 
 
 def heading_of(text: str) -> Heading | None:
     """The heading that a simplified paragraph is or begins with, None where it has no number.
 
-    The wording ends at the first `。：；`, or at the paragraph's end where it is short enough for a heading.
+    The wording ends at the first `。：；！？`, or at the paragraph's end.
     """
     start = len(text) - len(text.lstrip())
     for level, pattern in _PATTERNS:
@@ -40,8 +39,3 @@ def _heading(text: str, level: int, match: re.Match[str]) -> Heading:
     end = _END.search(text, match.end())
     title_end = end.start() if end else len(text.rstrip())
     return Heading(level, number, style, match.start(), match.end(), max(title_end, match.end()))
-
-
-def stands_alone(text: str, heading: Heading) -> bool:
-    """Is the paragraph nothing but the heading?"""
-    return not text[heading.title_end :].strip(" 。：:；;\u3000\xa0") and heading.title_end - heading.start <= _LONGEST

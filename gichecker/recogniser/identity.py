@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gichecker import resources
@@ -15,10 +15,12 @@ from gichecker.text.numbers import chinese_number
 
 _SUBJECT = re.compile(r"政[府务]信息公开|政务公开")
 _KIND = re.compile(r"年度?报告|年报|工作报告|报告$")
-_YEAR = re.compile(r"(20\d\d)[年-]?")
-_CHINESE_YEAR = re.compile(r"([二][〇零○O0][一二三四五六七八九〇零○]{2})年?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_CHINESE_YEAR = re.compile(r"二([〇零○])([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年")
+_ANY_YEAR = re.compile(r"[(]?(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年?度?[)]?")
 _PERIOD = re.compile(r"(?:统计期限|统计时限|统计时间|统计周期|数据)[^。]{0,20}?(20\d\d)年1月1日")
-_FIRST = re.compile(r"^[^。，,]{0,12}?(20\d\d)年(?:度|来|以来)?[,，]?")
+_OPENING = re.compile(r"\s*(20\d\d)年(?!\d)")
+_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _PRINTED = re.compile(r"印发\s*$")
 _LONGEST_TITLE = 60
 _LONGEST_ORGAN = 40
@@ -81,46 +83,34 @@ def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
     return (best.index,)
 
 
-def _years(title: str, passages: Sequence[Passage], filename: str) -> list[tuple[str, int]]:
-    found: list[tuple[str, int]] = []
-    if year := _year_in(title):
-        found.append(("title", year))
-    body = [p.simple for p in passages if p.role in {PassageRole.TEXT, PassageRole.HEADING}]
-    for text in body:
-        if match := _PERIOD.search(re.sub(r"\s", "", text)):
-            found.append(("period", int(match.group(1))))
-            break
-    if year := _year_in(filename):
-        found.append(("filename", year))
-    for text in body:
-        if match := _FIRST.match(text.strip()):
-            found.append(("text", int(match.group(1))))
-            break
-    return found
+def _years(title: str, passages: Sequence[Passage], filename: str) -> Iterator[tuple[str, int]]:
+    if year := _title_year(title):
+        yield "title", year
+    body = [p for p in passages if p.role in {PassageRole.TEXT, PassageRole.HEADING}]
+    periods = (_PERIOD.search(key(passage.simple)) for passage in body)
+    if period := next(filter(None, periods), None):
+        yield "period", int(period.group(1))
+    if named := _NAMED_YEAR.search(filename):
+        yield "filename", int(named.group(1))
+    openings = (_OPENING.match(passage.simple) for passage in body if passage.section == 1)
+    if opening := next(filter(None, openings), None):
+        yield "text", int(opening.group(1))
 
 
-def _year_in(text: str) -> int | None:
-    years = {int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?!\d)", text)}
-    if len(years) == 1:
-        return years.pop()
-    if match := _YEAR.search(text):
+def _title_year(title: str) -> int | None:
+    if match := _NAMED_YEAR.search(title) or _YEAR.search(title):
         return int(match.group(1))
-    if match := _CHINESE_YEAR.search(text):
-        digits = "".join(str(chinese_number(c) or 0) for c in match.group(1))
-        return int(digits)
+    if match := _CHINESE_YEAR.search(title):
+        digits = [chinese_number(digit) or 0 for digit in match.groups()]
+        return 2000 + 100 * digits[0] + 10 * digits[1] + digits[2]
     return None
 
 
 def _organ(title: str, passages: Sequence[Passage], found: Identity) -> str | None:
-    text = title.lstrip("•·*-")
-    before = re.match(r"(?:关于)?(.+?)(?:关于)?(?:20\d\d|二[〇零○]..)年?度?(?:的)?政", text)
-    if before and before.group(1) != "年度":
-        return before.group(1)
-    if within := re.match(r"(?:20\d\d|二[〇零○]..)年?度?(?!政府信息|政务)(.+?)(?:关于)?政[府务](?:信息|公开)", text):
-        return within.group(1)
-    if found.signature:
-        return key(passages[found.signature - 1].simple)
-    return None
+    subject = _SUBJECT.search(named := _ANY_YEAR.sub("", title))
+    if subject and (organ := named[: subject.start()].lstrip("•·*-").removeprefix("关于").removesuffix("关于")):
+        return organ
+    return key(passages[found.signature - 1].simple) if found.signature else None
 
 
 def _dates(passages: Sequence[Passage]) -> list[Dated]:

@@ -11,7 +11,7 @@ from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Picture, Role
 from gichecker.model.report import Damage, Passage, PassageRole, Section
 from gichecker.model.text import MappedText
-from gichecker.recogniser.headings import heading_of, stands_alone
+from gichecker.recogniser.headings import heading_of
 from gichecker.recogniser.identity import is_organ, is_title, whole_date
 from gichecker.recogniser.sections import Candidate, find_sections
 from gichecker.text.dates import find_dates
@@ -173,8 +173,3 @@ def _sections(
             any(isinstance(block, Grid) for block in inside),
             any(isinstance(block, Picture) for block in inside),
         )
-
-
-def whole(passage: Passage) -> bool:
-    """Is the passage a heading and nothing else?"""
-    return passage.heading is not None and stands_alone(passage.simple, passage.heading)

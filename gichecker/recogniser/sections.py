@@ -72,8 +72,12 @@ def _contents(found: Sequence[Candidate]) -> set[int]:
             runs[-1].append(candidate)
         else:
             runs.append([candidate])
-    numbers = [candidate.number for candidate in found]
-    return {c.at for run in runs if len(run) >= 4 and all(numbers.count(x.number) > 1 for x in run) for c in run}
+    listed = [run for run in runs if len(run) >= 4 and {c.number for c in run} <= _numbers_behind(run[-1], found)]
+    return {candidate.at for run in listed for candidate in run}
+
+
+def _numbers_behind(last: Candidate, found: Sequence[Candidate]) -> set[int]:
+    return {candidate.number for candidate in found if candidate.at > last.at}
 
 
 def _candidate(at: int, block: int, text: str) -> Candidate | None:

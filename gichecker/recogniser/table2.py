@@ -61,10 +61,10 @@ def _is_row(row: Row) -> bool:
 
 
 def _heads(labels: Sequence[Token]) -> Sequence[Token]:
-    """Column headers of a block, in order."""
-    words = vocabulary("T2")
-    known = [i for i, token in enumerate(labels) if token.key in words.columns]
-    return labels[known[0] : known[-1] + 1] if known else ()
+    """Column headers of a block, in order: all from the first known one on."""
+    columns = vocabulary("T2").columns
+    first = next((i for i, token in enumerate(labels) if token.key in columns), len(labels))
+    return labels[first:]
 
 
 def _markers(form_id: str, lines: Sequence[Line]) -> tuple[str, ...]:

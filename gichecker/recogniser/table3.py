@@ -106,7 +106,7 @@ class _Placer:
     """Knows in which columns the values of each kind of row stand.
 
     A row whose seven values stand side by side, or under their headers, is placed. Where blanks leave several ways,
-    the rows of the same level that have no blanks decide; where they don't, nobody does.
+    the rows without blanks decide, those of the same level first; where they don't agree, nobody does.
     """
 
     def __init__(self, lines: Sequence[Line], own: Sequence[Row], columns: tuple[str, ...]) -> None:
@@ -158,14 +158,17 @@ class _Placer:
         return filled if row.values[first : first + len(filled)] == filled else None
 
     def _by_neighbours(self, row: Row) -> tuple[Token, ...] | None:
-        label = row.labels[-1].col
-        starts = {first for at, first in self.starts if at == label}
-        if row.line.shape == "flat" or len(starts) != 1:
+        if row.line.shape == "flat":
             return None
-        first = starts.pop()
+        label = row.labels[-1].col
+        starts = {first for at, first in self.starts if at == label} or {first for _, first in self.starts}
+        possible = [values for first in starts if (values := self._from(row, first))]
+        return possible[0] if len(possible) == 1 else None
+
+    def _from(self, row: Row, first: int) -> tuple[Token, ...] | None:
         values = tuple(token for token in row.values if first <= token.col < first + len(self.columns))
-        outside = [token for token in row.filled if token not in values]
-        return values if len(values) == len(self.columns) and not outside else None
+        whole = len(values) == len(self.columns) and all(token in values for token in row.filled)
+        return values if whole else None
 
 
 def _built(form_id: str, reading: _Reading, lines: Sequence[Line], columns: Mapping[str, str]) -> Table:

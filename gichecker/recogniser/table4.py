@@ -24,7 +24,7 @@ def table4(lines: Sequence[Line], form_id: str) -> tuple[Table, list[Doubt]] | N
         return None
     last = max(i for i, _ in known)
     heads = [line for line in lines[: last + 1] if any(words.knows(token.key) for token in line.tokens)]
-    body = [line for line in lines[last + 1 :] if not any(token.wordy for token in line.tokens)]
+    body = [line for line in lines[last + 1 :] if line.shape == "flat" or sum(not t.wordy for t in line.tokens) > 9]
     tokens = _values(heads, body)
     first = known[0][1]
     rows = tuple(
@@ -44,7 +44,7 @@ def _values(heads: Sequence[Line], body: Sequence[Line]) -> tuple[Token, ...] | 
     if not body:
         return None
     if body[0].shape == "flat":
-        values = tuple(line.tokens[0] for line in body)
+        values = tuple(line.tokens[0] for line in body if not line.tokens[0].wordy)
         return values if len(values) == len(CELLS) else None
     if len(body[0].tokens) == len(CELLS):
         return body[0].tokens

@@ -27,7 +27,8 @@ def tables(strips: Strips, form_due: str | None) -> tuple[dict[str, Table], list
     read = {result[0].id: result for result in found if result}
     if "T4" in strips.lines and (last := table4(strips.lines["T4"], _followed(read, form_due))):
         read["T4"] = last
-    repeated = [Doubt("repeated_table", (("table", sentence("table", name)),)) for name in sorted(strips.repeated & read.keys())]
+    twice = sorted(strips.repeated & read.keys())
+    repeated = [Doubt("repeated_table", (("table", sentence("table", name)),)) for name in twice]
     shown = {name: table for name, (table, _) in read.items()}
     return shown, [doubt for _, doubts in read.values() for doubt in doubts] + repeated
 

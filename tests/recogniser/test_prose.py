@@ -1,0 +1,183 @@
+"""Identity, sections, headings, roles."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from gichecker.model.anchor import PageAnchor
+from gichecker.model.document import Document, Grid, GridCell, Paragraph, Picture, Role
+from gichecker.model.report import PassageRole, Report
+from gichecker.recogniser import recognise
+from gichecker.recogniser.headings import heading_of
+from tests.documents import SECTIONS, document, official, whole
+
+
+def read(*blocks: Any, name: str = "") -> Report:
+    return recognise(document(*blocks), name)
+
+
+def with_title(title: str, *more: str) -> Report:
+    return read(title, *more, *whole()[2:])
+
+
+@pytest.mark.parametrize(
+    ("title", "organ", "year"),
+    [
+        ("某市民政局2023年政府信息公开工作年度报告", "某市民政局", 2023),
+        ("某市人民政府2023年度政府信息公开工作年度报告", "某市人民政府", 2023),
+        ("2023年某市某镇政府信息公开工作年度报告", "某市某镇", 2023),
+        ("关于某市教育局2023年政府信息公开工作的年度报告", "某市教育局", 2023),
+        ("某市教育局政府信息公开工作年度报告（2023年）", "某市教育局", 2023),
+        ("某市教育局二〇二三年政府信息公开年度报告", "某市教育局", 2023),
+        ("•某局2020年政务信息公开年度报告", "某局", 2020),
+        ("某市财政局 2023 年政府信息 公开工作年度报告", "某市财政局", 2023),
+        ("某局2023政府信息公开年报", "某局", 2023),
+    ],
+)
+def test_organ_and_year_stand_in_the_title(title: str, organ: str, year: int) -> None:
+    report = with_title(title)
+    assert (report.organ, report.year, report.year_source) == (organ, year, "title")
+    assert [report.passage(index).raw for index in report.title] == [title]
+
+
+def test_a_title_in_two_lines_is_one_title() -> None:
+    report = with_title("某市民政局", "2023年政府信息公开工作年度报告")
+    assert (report.organ, report.year, report.title) == ("某市民政局", 2023, (1, 2))
+
+
+def test_the_formal_title_wins_over_the_web_page_title() -> None:
+    report = with_title("某局2023年政务公开年度报告", "某局2023年政府信息公开工作年度报告")
+    assert report.title == (2,)
+    assert report.passage(1).role is PassageRole.TITLE
+
+
+def test_without_an_organ_in_the_title_the_signature_names_it() -> None:
+    report = read("政府信息公开工作年度报告", *whole()[1:], "某市民政局", "2024年1月20日")
+    assert report.organ == "某市民政局"
+    assert report.signature is not None
+    assert report.passage(report.signature).raw == "某市民政局"
+
+
+def test_nothing_is_known_of_an_unsigned_report_without_title() -> None:
+    report = read(*SECTIONS)
+    assert (report.organ, report.year, report.title, report.form) == (None, None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [
+        ("民政局2022年年报.docx", {"filename": 2022}),
+        ("2024年1月民政局年报.docx", {}),
+        ("20240131.docx", {}),
+        ("年报2024-01-31.docx", {}),
+    ],
+)
+def test_a_date_in_a_file_name_is_no_report_year(name: str, years: dict[str, int]) -> None:
+    assert read(*SECTIONS, name=name).years == years
+
+
+def test_period_and_opening_name_the_year() -> None:
+    report = read(
+        "数据的统计期限自2021年1月1日起至2021年12月31日止。", SECTIONS[0], "2020年12月召开会议。", "2021年，我局…"
+    )
+    assert report.years == {"period": 2021, "text": 2021}
+    assert (report.year, report.year_source, report.form_due) == (2021, "period", "2021")
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (SECTIONS, [1, 2, 3, 4, 5, 6]),
+        ([line.partition("、")[2] for line in SECTIONS], [1, 2, 3, 4, 5, 6]),
+        ([f"第{n}部分 {line[2:]}" for n, line in zip("一二三四五六", SECTIONS, strict=True)], [1, 2, 3, 4, 5, 6]),
+        (["一、2023年总体工作情况", "三、政府信息公开申请收到和处理情况"], [1, 3]),
+        (["四、复议诉讼情况", "五、问题及改进", "六、图解"], [4, 5]),
+        (["六、其他需要报告的事项：无。"], [6]),
+        (["一、", "一、" + "总体情况" * 20, "七、附件", "二、组织领导"], []),
+        (["（一）总体情况"], []),
+        (["一、总体情况", "一、总体工作的情况"], [1]),
+    ],
+)
+def test_sections_are_found_by_their_wording(lines: list[str], numbers: list[int]) -> None:
+    assert [section.number for section in read(*lines).sections] == numbers
+
+
+def test_a_table_of_contents_is_no_section() -> None:
+    report = read(*SECTIONS, *whole())
+    assert [section.passage > len(SECTIONS) for section in report.sections] == [True] * 6
+
+
+def test_sections_know_their_tables_and_pictures() -> None:
+    blocks = document(*whole(t2=official("T2"))).blocks
+    report = recognise(Document("docx", (*blocks, Picture(blocks[0].anchor))))
+    assert [(s.number, s.has_grid, s.has_picture) for s in report.sections if s.has_grid or s.has_picture] == [
+        (2, True, False),
+        (6, False, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "number", "style", "title"),
+    [
+        ("一、总体情况", 1, 1, "一、", "总体情况"),
+        ("　（二）依申请公开。全年收到", 2, 2, "（一）", "依申请公开"),
+        ("(十一) 监督保障：", 2, 11, "(一)", "监督保障"),
+        ("一)主动公开", 2, 1, "一)", "主动公开"),
+        (")信息公开,务实高效", 2, None, ")", "信息公开,务实高效"),
+        ("1.信息公开情况", 3, 1, "1.", "信息公开情况"),
+        ("12、健全制度", 3, 12, "1、", "健全制度"),
+        ("（2） 依申请公开情况", 4, 2, "（1）", "依申请公开情况"),
+    ],
+)
+def test_headings_by_their_numbers(text: str, level: int, number: int | None, style: str, title: str) -> None:
+    heading = heading_of(text)
+    assert heading is not None
+    assert (heading.level, heading.number, heading.style) == (level, number, style)
+    assert text[heading.title_start : heading.title_end] == title
+
+
+@pytest.mark.parametrize("text", ["2023年，我局", "1.5万元", "公开（一）", "", "十分重视", "3条"])
+def test_prose_is_no_heading(text: str) -> None:
+    assert heading_of(text) is None
+
+
+def test_the_frame_of_the_report_is_told_from_its_prose() -> None:
+    before = ["首页 > 政务公开", "发布时间：2024-01-25 浏览量：", "某发〔2024〕5号", "某市人民政府："]
+    after = [
+        "某市民政局",
+        "2024年1月20日",
+        "抄送：市政务公开办。",
+        "某局办公室 2024年1月21日印发",
+        "— 1 —",
+        "打印 关闭",
+    ]
+    report = read(*before, *whole(), *after)
+    roles = [passage.role.value for passage in report.passages]
+    assert roles[:5] == ["text", "meta", "furniture", "furniture", "title"]
+    assert roles[-6:] == ["signature", "date", "furniture", "furniture", "furniture", "shell"]
+    assert {d.kind: d.date for d in report.dates} == {
+        "published": dt.date(2024, 1, 25),
+        "signed": dt.date(2024, 1, 20),
+        "printed": dt.date(2024, 1, 21),
+    }
+
+
+def test_an_impossible_date_is_no_date() -> None:
+    assert read("发布时间：2024-02-30", *whole()).dates == ()
+
+
+def test_the_parts_between_line_breaks_are_passages_and_lead_back() -> None:
+    made = document("某市民政局\n \n2023年政府信息公开工作年度报告", *whole()[1:])
+    report = recognise(made)
+    assert report.title == (1, 2)
+    assert [made.text_at(p.anchor) for p in report.passages[:2]] == ["某市民政局", "2023年政府信息公开工作年度报告"]
+
+
+def test_headers_are_no_prose_and_pages_are_anchors_too() -> None:
+    at = PageAnchor(1, (0, 0, 10, 10))
+    cells = [GridCell(c.row, c.col, c.rowspan, c.colspan, c.text, at) for c in official("T4")]
+    blocks = (Paragraph("页眉", at, Role.HEADER), Paragraph(SECTIONS[3], at), Grid(4, 15, tuple(cells), at))
+    report = recognise(Document("pdf", blocks, pages=1))
+    assert [passage.raw for passage in report.passages] == [SECTIONS[3]]
+    assert {cell.anchor for cell in report.cells()} == {at}
