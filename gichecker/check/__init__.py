@@ -1,1 +1,5 @@
 """The order of the steps: read, recognise, apply the rules, settle the outcome."""
+
+from gichecker.check.files import check_file, check_many, collect, recognise_file
+
+__all__ = ["check_file", "check_many", "collect", "recognise_file"]

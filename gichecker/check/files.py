@@ -1,0 +1,140 @@
+"""From a path to an outcome: one file, many files, a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gichecker.check.engine import run
+from gichecker.check.pool import in_processes
+from gichecker.errors import ErrorKind, ReadError
+from gichecker.model.document import Document, Note
+from gichecker.model.outcome import Failure, Outcome, ShownDoubt, Source
+from gichecker.model.report import Doubt, Report
+from gichecker.progress import Tick, silent
+from gichecker.readers import load, read
+from gichecker.readers.formats import FORMATS
+from gichecker.recogniser import recognise
+from gichecker.resources import sentence
+
+
+def check_file(path: Path, tick: Tick = silent, select: Collection[str] = (), ignore: Collection[str] = ()) -> Outcome:
+    """Read, recognise and check one file.
+
+    Args:
+        path: the file; it is only read.
+        tick: called between the steps; may raise `Cancelled`.
+        select: codes of the only rules to run, all if empty.
+        ignore: codes of rules not to run.
+
+    Returns:
+        The outcome; a file that can't be checked has its `failure`. Never raises a `GicheckerError`.
+    """
+    outcome = recognise_file(path, tick)
+    if outcome.report is None:
+        return outcome
+    tick("rules", 0.8)
+    started = time.perf_counter()
+    findings, rules = run(outcome.report, select=select, ignore=ignore)
+    elapsed = outcome.elapsed_ms + _ms(started)
+    return replace(outcome, findings=findings, rules=rules, elapsed_ms=elapsed)
+
+
+def recognise_file(path: Path, tick: Tick = silent) -> Outcome:
+    """Read and recognise one file; no rule is run."""
+    started = time.perf_counter()
+    source = Source(str(path))
+    try:
+        tick("read", 0.0)
+        data = load(path)
+        source = replace(source, sha256=hashlib.sha256(data).hexdigest())
+        document = read(data, path.suffix, tick)
+        source = replace(source, format=document.format, pages=document.pages, notes=_sentences(document.notes))
+        tick("recognise", 0.6)
+        report = understood(document, path.name)
+    except ReadError as error:
+        return Outcome(source, Failure(error.kind.value, str(error)), elapsed_ms=_ms(started))
+    doubts = tuple(shown(doubt) for doubt in report.doubts)
+    return Outcome(source, None, document, report, doubts=doubts, elapsed_ms=_ms(started))
+
+
+def understood(document: Document, filename: str) -> Report:
+    """The document as a report.
+
+    Raises:
+        ReadError: it is none.
+    """
+    report = recognise(document, filename)
+    if is_report(report):
+        return report
+    raise ReadError(ErrorKind.NOT_A_REPORT)
+
+
+def is_report(report: Report) -> bool:
+    """Is there enough of a report to check: a table, or a title with sections, or most sections?"""
+    return bool(report.tables) or len(report.sections) >= (2 if report.title else 4)
+
+
+def shown(doubt: Doubt) -> ShownDoubt:
+    """A doubt in words."""
+    return ShownDoubt(sentence("doubt", doubt.key, **dict(doubt.values)), doubt.cell)
+
+
+def collect(paths: Iterable[Path]) -> list[Path]:
+    """Files as given, and every file below a folder whose suffix is readable, in natural order.
+
+    Hidden files and the lock files of office programs (`~$…`) are left out.
+    """
+    suffixes = frozenset(suffix for found in FORMATS.values() for suffix in found.suffixes)
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = (p for p in path.rglob("*") if p.suffix.lower().removeprefix(".") in suffixes and p.is_file())
+        found += sorted(p for p in inside if not p.name.startswith((".", "~$")))
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A check that can be sent to a worker process."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+    def __call__(self, path: Path) -> Outcome:
+        return check_file(path, select=self.select, ignore=self.ignore)
+
+
+def check_many(
+    paths: Sequence[Path],
+    jobs: int = 1,
+    timeout: float | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> Iterator[Outcome]:
+    """Check files, results in the order of `paths` as soon as they are there.
+
+    Args:
+        paths: the files.
+        jobs: how many at a time; more than one uses worker processes.
+        timeout: seconds for each file; a limit uses worker processes, which can be stopped.
+        select: as in `check_file`.
+        ignore: as in `check_file`.
+    """
+    work = _Check(tuple(select), tuple(ignore))
+    if timeout is None and (jobs <= 1 or len(paths) <= 1):
+        return map(work, paths)
+    return in_processes(work, paths, jobs, timeout)
+
+
+def _sentences(notes: Iterable[Note]) -> tuple[str, ...]:
+    return tuple(sentence("note", note.key, **dict(note.values)) for note in notes)
+
+
+def _ms(started: float) -> int:
+    return round((time.perf_counter() - started) * 1000)
