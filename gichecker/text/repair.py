@@ -12,18 +12,19 @@ from gichecker.model.text import MappedText
 from gichecker.text.shift import MARKS, shifted_places
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
+_LETTERS = "a-züɡ"
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:i?ang?|i?ao?|[eo]u|uang?|uai?|[ae]i|eng?|er?|ing?|i[aeu]|i?ong|u[ino]|[üv]e?|ia|[aeiou])"
+    "(?:i?ang?|i?ao?|[eo]u|uang?|uai?|[ae]i|eng?|er?|ing?|i[aeu]|i?ong|u[aeino]|[üv]e?|ia|[aeiou])"
 )
-_TONED = rf"\((?=[a-zü]*[{_TONES}])[a-züɡ{_TONES}]{{1,6}}\)"
-_UNTONED = rf"\((?=[a-zü]{{2}}){_SYLLABLE}\)"
+_TONED = rf"\((?=[{_LETTERS}]*[{_TONES}])[{_LETTERS}{_TONES}]{{1,6}}\)"
+_UNTONED = rf"\((?=[{_LETTERS}]{{2}}){_SYLLABLE}\)"
 _HAN_BEFORE = "(?<=[\u3400-\u9fff])"
-_SURE = re.compile(_HAN_BEFORE + _TONED)
-_ANY = re.compile(f"{_HAN_BEFORE}(?:{_TONED}|{_UNTONED})")
+_SURE = re.compile(f"{_HAN_BEFORE}(?:{_TONED})+")
+_ANY = re.compile(f"{_HAN_BEFORE}(?:{_TONED}|{_UNTONED})+")
 _BEHIND_SHIFT = re.compile(_TONED)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SUSPECT = re.compile(rf"\?[{MARKS}]|\([a-zü{_TONES}]|[\ue000-\uf8ff]")
+_SUSPECT = re.compile(rf"\?[{MARKS}]|\([{_LETTERS}{_TONES}]|[\ue000-\uf8ff]")
 _ENOUGH = 3
 """So many annotations in a document make those without tone marks believable."""
 
