@@ -86,8 +86,7 @@ def advice(suggestion: Suggestion | None) -> list[str]:
     """What to do, then other ways to do it."""
     if suggestion is None:
         return []
-    others = [f"或：{other.text}" for other in suggestion.alternatives]
-    return [text for text in (suggestion.text, *others) if text]
+    return [way.text for way in (suggestion, *suggestion.alternatives) if way.text]
 
 
 def _printed(mark: Mark) -> str:

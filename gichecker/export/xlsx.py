@@ -114,7 +114,7 @@ def _row(number: int, finding: Finding) -> list[str | float]:
         wording.place(finding),
         wording.quoted(finding),
         "\n".join([wording.statement(finding), *wording.sums(finding)]),
-        "\n".join(wording.advice(finding.suggestion)),
+        "\n或者：".join(wording.advice(finding.suggestion)),
         finding.basis,
         STATES[0],
         "",

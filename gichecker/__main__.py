@@ -1,0 +1,31 @@
+"""`gichecker` and `python -m gichecker`: joins the command line and the window, which don't know each other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from gichecker.cli.main import main as run_command
+from gichecker.cli.window import Window
+
+
+def main() -> int:
+    """Run the program with the arguments of the process; gives the exit status."""
+    return run_command(sys.argv[1:], Window(_load, _measure))
+
+
+def _load() -> Callable[[Sequence[Path]], int]:
+    from gichecker.gui.app import run
+
+    return run
+
+
+def _measure() -> Mapping[str, float]:
+    from gichecker.gui.bench import measure
+
+    return measure()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""`gichecker check`: files → results on stdout, a correction sheet, an exit status."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from shutil import get_terminal_size
+
+from gichecker.check import check_many, collect
+from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, watched
+from gichecker.cli.text import Page, closing_text, file_text
+from gichecker.export.json import document_dict, outcome_dict
+from gichecker.model.finding import Severity
+from gichecker.model.outcome import Outcome
+from gichecker.resources import sentence
+
+
+def run(options: Namespace) -> Exit:
+    """Check files as the command line asks.
+
+    Raises:
+        GicheckerError: wrong usage, or the correction sheet can't be written.
+    """
+    _check_codes(options)
+    files, status = _files(options.paths)
+    _check_target(options.xlsx, files)
+    page = _page(options)
+    checked = check_many(files, options.jobs, options.timeout, options.select, options.ignore)
+    shown: list[Outcome] = []
+    for outcome in watched(checked, len(files), quiet=options.quiet):
+        status = max(status, _status(outcome, options.fail_on))
+        shown.append(_shown(outcome, Severity(options.min_severity)))
+        _show(shown[-1], options, page)
+    _finish(shown, options)
+    return status
+
+
+def _check_codes(options: Namespace) -> None:
+    from gichecker.rules.catalogue import RULES
+
+    known = {rule.code for rule in RULES}
+    unknown = [code for code in (*options.select, *options.ignore) if code not in known]
+    if unknown:
+        raise UsageError("no_rule", codes="、".join(unknown))
+    if not (set(options.select) or known) - set(options.ignore):
+        raise UsageError("no_rules_left")
+
+
+def _files(paths: list[Path]) -> tuple[list[Path], Exit]:
+    """The files below all paths, once each; folders without any are told and are trouble."""
+    status = Exit.CLEAN
+    for path in paths:
+        if path.is_dir() and not collect([path]):
+            say(sentence("usage", "empty_folder", name=str(path)))
+            status = Exit.TROUBLE
+    return collect(paths), status
+
+
+def _check_target(target: Path | None, files: list[Path]) -> None:
+    if target is None:
+        return
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError("not_xlsx", name=target.name)
+    if target.resolve() in {path.resolve() for path in files}:
+        raise UsageError("same_file", name=target.name)
+
+
+def _status(outcome: Outcome, fail_on: str) -> Exit:
+    if outcome.rules.crashed:
+        codes = [crash.rule for crash in outcome.rules.crashed]
+        say(f"{outcome.source.path}：{sentence('usage', 'crashed', count=str(len(codes)), codes='、'.join(codes))}")
+        return Exit.CRASHED
+    if outcome.failure:
+        return Exit.TROUBLE
+    grave = fail_on != "never" and any(f.severity.rank <= Severity(fail_on).rank for f in outcome.findings)
+    return Exit.FOUND if grave else Exit.CLEAN
+
+
+def _shown(outcome: Outcome, least: Severity) -> Outcome:
+    """What is shown of an outcome: the findings asked for, without the document, which no result needs."""
+    findings = tuple(finding for finding in outcome.findings if finding.severity.rank <= least.rank)
+    report = replace(outcome.report, passages=()) if outcome.report else None
+    return replace(outcome, findings=findings, document=None, report=report)
+
+
+def _show(outcome: Outcome, options: Namespace, page: Page) -> None:
+    """Print one result as soon as it is there."""
+    if options.format == "text":
+        text = file_text(outcome, page)
+        if text:
+            put(f"{text}\n")
+    elif options.format == "jsonl":
+        put_json(outcome_dict(outcome))
+
+
+def _finish(shown: Sequence[Outcome], options: Namespace) -> None:
+    """Print what concerns all results, and write the correction sheet."""
+    if options.format == "text" and shown:
+        put(closing_text(shown))
+    elif options.format == "json":
+        put_json(document_dict(shown), indent=2)
+    if options.xlsx:
+        from gichecker.export.xlsx import write_workbook
+
+        write_workbook(options.xlsx, shown)
+
+
+def _page(options: Namespace) -> Page:
+    columns = min(max(get_terminal_size((80, 24)).columns, 40), 100)
+    return Page(columns, colours_wanted(), options.quiet)

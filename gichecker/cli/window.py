@@ -1,0 +1,89 @@
+"""`gichecker gui`: opens the window, or says in a sentence why there can be none.
+
+Qt ends the whole process where it finds no display or lacks a library of the system, so both are looked for before.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gichecker.errors import GicheckerError
+from gichecker.resources import sentence
+
+_LIBRARIES = (
+    "libxcb.so.1",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxcb-xkb.so.1",
+    "libxkbcommon-x11.so.0",
+)
+"""What Qt's window system plug-in needs on X11 and Linux seldom has from the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The way to the window, which this room must not know.
+
+    Attributes:
+        load: imports it and gives the function that opens it with files and returns the exit status.
+        measure: imports its benchmark and runs it: label → milliseconds.
+    """
+
+    load: Callable[[], Callable[[Sequence[Path]], int]]
+    measure: Callable[[], Mapping[str, float]]
+
+
+def run(options: Namespace, window: Window) -> int:
+    """Open the window and wait for its end.
+
+    Raises:
+        GicheckerError: there is no display, or a library is missing.
+    """
+    require_display()
+    try:
+        launch = window.load()
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"PySide6", "shiboken6"}:
+            raise
+        raise GicheckerError(sentence("window", "no_qt")) from error
+    except ImportError as error:
+        library, found, _ = str(error).partition(": cannot open shared object file")
+        if not found:
+            raise
+        raise _lacking(library) from error
+    return launch(getattr(options, "files", ()))
+
+
+def require_display() -> None:
+    """Raise a `GicheckerError` where Qt would end the process."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not os.environ.get("DISPLAY") or not _x_server_answers():
+        raise GicheckerError(sentence("window", "no_display"))
+
+
+def _x_server_answers() -> bool:
+    import ctypes
+
+    for name in _LIBRARIES:
+        try:
+            ctypes.CDLL(name)
+        except OSError as error:
+            raise _lacking(name) from error
+    xcb = ctypes.CDLL(_LIBRARIES[0])
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    answers = not xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return answers
+
+
+def _lacking(library: str) -> GicheckerError:
+    return GicheckerError(sentence("window", "no_library", library=library))
