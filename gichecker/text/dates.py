@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from gichecker.text.normalise import BLANK, half_width
+from gichecker.text.normalise import half_width
 from gichecker.text.numbers import chinese_number
 
-_GAP = f"[{BLANK}]{{0,4}}"
+_GAP = r"\s{0,4}"
 _YEAR = f"(?<![0-9])(?P<year>[0-9]{{4}}|[〇零○一二三四五六七八九]{{4}}){_GAP}年"
 _MONTH = f"{_GAP}(?P<month>[0-9]{{1,2}}|[〇零一二三四五六七八九十]{{1,3}}){_GAP}月"
 _DAY = f"{_GAP}(?P<day>[0-9]{{1,2}}|[〇零一二三四五六七八九十]{{1,3}}){_GAP}[日号]"

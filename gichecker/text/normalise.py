@@ -14,7 +14,6 @@ BLANK = r"\s\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 """Inside a character class: white space of any kind (U+00A0 and U+3000 too) and characters without width."""
 
 _BLANKS = re.compile(f"[{BLANK}]+")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WIDTHS = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 
 
@@ -44,6 +43,11 @@ def is_blank(text: str) -> bool:
     return not text or _BLANKS.fullmatch(text) is not None
 
 
+def is_ideograph(char: str) -> bool:
+    """A Chinese character."""
+    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
+
+
 def key(text: str) -> str:
     """The form in which labels and titles are compared.
 
@@ -69,7 +73,7 @@ def _beyond_gb2312(text: str) -> bool:
         try:
             rest.encode("gb2312")
         except UnicodeEncodeError as error:
-            if _HAN.match(rest, error.start):
+            if is_ideograph(rest[error.start]):
                 return True
             rest = rest[error.end :]
         else:

@@ -9,22 +9,17 @@ from functools import cache
 from gichecker import resources
 from gichecker.model.report import Damage, Repair
 from gichecker.model.text import MappedText
-from gichecker.text.shift import MARKS, shifted_places
+from gichecker.text.normalise import is_ideograph
+from gichecker.text.shift import shifted_places
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
-_LETTERS = "a-züɡ"
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:i?ang?|i?ao?|[eo]u|uang?|uai?|[ae]i|eng?|er?|ing?|i[aeu]|i?ong|u[aeino]|[üv]e?|ia|[aeiou])"
 )
-_TONED = rf"\((?=[{_LETTERS}]*[{_TONES}])[{_LETTERS}{_TONES}]{{1,6}}\)"
-_UNTONED = rf"\((?=[{_LETTERS}]{{2}}){_SYLLABLE}\)"
-_HAN_BEFORE = "(?<=[\u3400-\u9fff])"
-_SURE = re.compile(f"{_HAN_BEFORE}(?:{_TONED})+")
-_ANY = re.compile(f"{_HAN_BEFORE}(?:{_TONED}|{_UNTONED})+")
-_BEHIND_SHIFT = re.compile(_TONED)
+_IN_BRACKETS = re.compile(rf"\(([a-züɡ{_TONES}]{{1,6}})\)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SUSPECT = re.compile(rf"\?[{MARKS}]|\([{_LETTERS}{_TONES}]|[\ue000-\uf8ff]")
+_SUSPECT = re.compile("[?(\ue000-\uf8ff]")
 _ENOUGH = 3
 """So many annotations in a document make those without tone marks believable."""
 
@@ -33,7 +28,7 @@ Restored = tuple[MappedText, tuple[Damage, ...]]
 
 def restore_all(raws: Sequence[str]) -> list[Restored]:
     """`restore` for all texts of a document: annotations without tone marks are removed where there are several."""
-    annotated = sum(len(_ANY.findall(raw)) for raw in raws if "(" in raw)
+    annotated = sum(len(_annotations(raw, untoned=True)) for raw in raws if "(" in raw)
     return [restore(raw, untoned=annotated >= _ENOUGH) for raw in raws]
 
 
@@ -50,39 +45,64 @@ def restore(raw: str, *, untoned: bool = False) -> Restored:
     if not _SUSPECT.search(raw):
         return MappedText.of(raw), ()
     mapped, shifts = _unshifted(raw)
-    mapped, pinyin = _without_pinyin(mapped, _ANY if untoned else _SURE)
+    mapped, pinyin = _without_pinyin(mapped, untoned=untoned)
     mapped, private = _without_private(mapped)
     return mapped, tuple(sorted((*shifts, *pinyin, *private), key=lambda damage: damage.start))
 
 
 def _unshifted(raw: str) -> tuple[MappedText, list[Damage]]:
-    mapped, damages = MappedText.of(raw), []
+    mapped = MappedText.of(raw)
+    damages: list[Damage] = []
+    places = list(shifted_places(raw))
+    if not places:
+        return mapped, []
     text, starts, ends = list(raw), list(mapped.starts), list(mapped.ends)
-    for place in reversed(list(shifted_places(raw))):
-        note = _BEHIND_SHIFT.match(raw, place.end)
-        end = note.end() if note else place.end
+    for place in reversed(places):
+        note = _IN_BRACKETS.match(raw, place.end)
+        end = note.end() if note and _has_tone(note[1]) else place.end
         if place.residue > end:
             damages.append(Damage(Repair.MARKUP, end, place.residue, ""))
         damages.append(Damage(Repair.SHIFT, place.start, end, place.text, place.exact))
         span = slice(place.start, max(end, place.residue))
         text[span], starts[span], ends[span] = place.text, place.starts, place.ends
-    return (MappedText(raw, "".join(text), starts, ends) if damages else mapped), damages
+    return MappedText(raw, "".join(text), starts, ends), damages
 
 
-def _without_pinyin(mapped: MappedText, pattern: re.Pattern[str]) -> tuple[MappedText, list[Damage]]:
-    spans = [found.span() for found in pattern.finditer(mapped.text)]
+def _without_pinyin(mapped: MappedText, *, untoned: bool) -> tuple[MappedText, list[Damage]]:
+    spans = _annotations(mapped.text, untoned=untoned)
     damages = [Damage(Repair.PINYIN, *mapped.span(*span), "") for span in spans]
     return mapped.replaced((*span, "") for span in spans), damages
 
 
+def _annotations(text: str, *, untoned: bool) -> list[tuple[int, int]]:
+    """Spans of the pinyin behind ideographs, brackets included."""
+    return [
+        note.span()
+        for note in _IN_BRACKETS.finditer(text)
+        if _is_annotated(text[note.start() - 1 : note.start()])
+        and (_has_tone(note[1]) or (untoned and _is_syllable(note[1])))
+    ]
+
+
+def _is_annotated(before: str) -> bool:
+    return before == ")" or is_ideograph(before)
+
+
+def _has_tone(letters: str) -> bool:
+    return any(letter in _TONES for letter in letters)
+
+
+def _is_syllable(letters: str) -> bool:
+    return len(letters) > 1 and re.fullmatch(_SYLLABLE, letters) is not None
+
+
 def _without_private(mapped: MappedText) -> tuple[MappedText, list[Damage]]:
-    ideographs = _ideographs()
-    damages = []
+    edits, damages = [], []
     for found in _PRIVATE.finditer(mapped.text):
-        char = found.group()
-        meant = ideographs.get(char)
-        damages.append(Damage(Repair.PRIVATE, *mapped.span(*found.span()), meant or char, meant is not None))
-    return mapped.translated("".join(ideographs.get(char, char) for char in mapped.text)), damages
+        meant = _ideographs().get(found.group())
+        damages.append(Damage(Repair.PRIVATE, *mapped.span(*found.span()), meant or found.group(), meant is not None))
+        edits.append((*found.span(), meant or found.group()))
+    return mapped.replaced(edits), damages
 
 
 @cache
