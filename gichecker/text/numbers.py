@@ -16,6 +16,7 @@ _GAPS = re.compile("[ \u00a0\u2000-\u200f\u202f\u205f\u2060\ufeff\u00ad\u3000]+"
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
+_LONGEST = 24
 _ROOM = {10**8: 10**4, 10**4: 10**4, 1000: 10, 100: 10, 10: 10}
 
 
@@ -42,6 +43,8 @@ def cell_value(raw: str) -> tuple[CellState, Number | None]:
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral (`十二`, `一百零五`, `二〇二四`) below 万亿, None if it is none."""
+    if len(text) > _LONGEST:
+        return None
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))
     return _spelled(text)

@@ -137,6 +137,8 @@ def test_chinese_numerals_are_read(number: int) -> None:
         ("三十万亿", None),
         ("12", None),
         ("一件", None),
+        ("一" * 5000, None),
+        ("十" * 5000, None),
     ],
 )
 def test_chinese_numerals_by_example(text: str, value: int | None) -> None:
