@@ -29,19 +29,19 @@ def read(data: bytes, suffix: str, tick: Tick = silent) -> Document:
     if not data:
         raise ReadError(ErrorKind.EMPTY)
     tick("read", 0.0)
+    suffix = suffix.lower().lstrip(".")
     name = sniff(data)
     found = FORMATS.get(name)
     if found is None:
-        raise _refusal(name)
+        raise _refusal(name, suffix)
     document = found.reader()(data, tick)
     _require_text(document)
-    suffix = suffix.lower().lstrip(".")
     if not suffix or suffix in found.suffixes:
         return document
     return replace(document, notes=(*document.notes, Note("misnamed", (("suffix", suffix), ("format", name)))))
 
 
-def _refusal(name: str) -> ReadError:
+def _refusal(name: str, suffix: str) -> ReadError:
     match name:
         case "encrypted":
             return ReadError(ErrorKind.ENCRYPTED)
@@ -49,6 +49,8 @@ def _refusal(name: str) -> ReadError:
             return ReadError(ErrorKind.NO_TEXT)
         case "archive" | "binary":
             return ReadError(ErrorKind.UNSUPPORTED, name)
+        case "ole" | "xml":
+            return ReadError(ErrorKind.UNSUPPORTED, what=suffix or name)
         case _:
             return ReadError(ErrorKind.UNSUPPORTED, what=name)
 

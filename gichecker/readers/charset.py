@@ -12,7 +12,15 @@ from gichecker import resources
 SAMPLE = 1 << 20
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
-_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_SUPERSETS = {
+    "utf-8": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "big5hkscs": "big5hkscs",
+}
 _NAMES = {"big5hkscs": "big5"}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -50,10 +58,12 @@ def decode(data: bytes) -> Decoded:
 def says_otherwise(data: bytes, declared: str, decoded: Decoded) -> bool:
     """Whether reading `data` by the charset that its page declares would have given another text."""
     try:
-        charset = codecs.lookup(declared).name
-        return data.decode(_SUPERSETS.get(charset, charset), "replace").lstrip("\ufeff") != decoded.text
-    except (LookupError, UnicodeError):
-        return True
+        charset = _SUPERSETS.get(codecs.lookup(declared).name)
+    except LookupError:
+        charset = None
+    if charset is None:
+        return not decoded.text.isascii()
+    return data.decode(charset, "replace").lstrip("\ufeff") != decoded.text
 
 
 def _decoded(data: bytes, charset: str) -> Decoded:

@@ -47,12 +47,12 @@ class _Reader:
             self._add(draft)
         for role, reference in _MARGINS:
             for part in self._margins(reference):
-                self._apart(part, part, role)
-        for part, note in self._notes(story.notes):
-            self._apart(part, note, Role.NOTE)
+                self._apart(part, role)
+        for note in self._notes(story.notes):
+            self._apart(note, Role.NOTE)
         comments = self._part("comments")
         for comment in comments if comments is not None else ():
-            self._apart(comments, comment, Role.COMMENT)
+            self._apart(comment, Role.COMMENT)
         revised = next(self._root.iter(*_REVISIONS), None) is not None
         return self._flow.document("docx", (Note("revisions"),) if revised else ())
 
@@ -67,18 +67,18 @@ class _Reader:
             if part is not None:
                 yield part
 
-    def _notes(self, references: list[tuple[str, str]]) -> Iterator[tuple[Element, Element]]:
-        """The notes referred to, each with its part."""
+    def _notes(self, references: list[tuple[str, str]]) -> Iterator[Element]:
+        """The notes referred to."""
         for kind, tag in _NOTES:
             part = self._part(kind) if any(found == kind for found, _ in references) else None
             if part is None:
                 continue
             notes = {note.get(f"{W}id", ""): note for note in part.iterchildren(W + tag)}
-            yield from ((part, notes[name]) for found, name in references if found == kind and name in notes)
+            yield from (notes[name] for found, name in references if found == kind and name in notes)
 
-    def _apart(self, part: Element | None, container: Element, role: Role) -> None:
+    def _apart(self, container: Element, role: Role) -> None:
         """Add what does not belong to the body: text only, cell by cell where it stands in a table."""
-        story = Story(container if part is None else part, role, self._styles, self._numbering)
+        story = Story(container, role, self._styles, self._numbering)
         for draft in story.blocks(container):
             if isinstance(draft, GridDraft):
                 for text in _texts(draft):

@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from gichecker.readers.docx_styles import Styles
-from gichecker.readers.docx_xml import MC, PPR, RPR, Element, M, W, switch, value
+from gichecker.readers.docx_xml import (
+    ALTERNATE,
+    PPR,
+    RPR,
+    Element,
+    M,
+    Properties,
+    W,
+    children,
+    chosen,
+    properties,
+    switch,
+    value,
+)
 
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -17,7 +30,7 @@ _UNSEEN = {
     *(W + name for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "sdtPr", "rt", "fldData")),
 }
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
-_REMOVED_MARKS = ("del", "moveFrom")
+_REMOVED_MARKS = {f"{W}del", f"{W}moveFrom"}
 _UNKNOWN_SYMBOL = "\ufffc"
 _SYMBOLS = {
     "wingdings": {
@@ -35,6 +48,7 @@ class Line:
 
     Attributes:
         text: with line breaks and tabs as characters.
+        properties: of the paragraph.
         runs_on: its end is deleted or hidden, so that the next paragraph goes on with it.
         boxes: contents of text boxes anchored in it.
         pictures: how many are anchored in it.
@@ -42,6 +56,7 @@ class Line:
     """
 
     text: str
+    properties: Properties
     runs_on: bool
     boxes: list[Element] = field(default_factory=list)
     pictures: int = 0
@@ -63,16 +78,16 @@ class LineReader:
         self._fields: list[bool] = []
         self._instructions = 0
         self._parts: list[str] = []
-        self._line = Line("", runs_on=False)
+        self._line = Line("", {}, runs_on=False)
 
     def read(self, paragraph: Element) -> Line:
         """The text of the next paragraph."""
-        properties = paragraph.find(PPR)
-        mark = properties.find(RPR) if properties is not None else None
-        removed = mark is not None and any(mark.find(W + name) is not None for name in _REMOVED_MARKS)
-        hidden = self._styles.hidden(value(properties, "pStyle"))
+        found = properties(paragraph, PPR)
+        mark = children(found.get(RPR))
+        hidden = self._styles.hidden(value(found, "pStyle"))
+        runs_on = not _REMOVED_MARKS.isdisjoint(mark) or self._is_hidden(mark, inherited=hidden)
         self._parts = []
-        line = self._line = Line("", removed or self._is_hidden(mark, inherited=hidden))
+        line = self._line = Line("", found, runs_on)
         self._walk(paragraph, hidden=hidden)
         line.text = "".join(self._parts).strip("\n")
         return line
@@ -83,7 +98,7 @@ class LineReader:
             if tag in _TEXT:
                 self._add(child.text or "")
             elif tag == f"{W}r":
-                if not self._is_hidden(child.find(RPR), inherited=hidden):
+                if not self._is_hidden(properties(child, RPR), inherited=hidden):
                     self._walk(child, hidden=hidden)
                 else:
                     self._follow_fields(child)
@@ -104,8 +119,8 @@ class LineReader:
                 self._line.boxes.append(child)
             case tag if tag in {_DRAWN, _VML_IMAGE}:
                 self._line.pictures += 1
-            case tag if tag == f"{MC}AlternateContent":
-                self._walk(_chosen(child), hidden=hidden)
+            case tag if tag == ALTERNATE:
+                self._walk(chosen(child), hidden=hidden)
             case _:
                 self._walk(child, hidden=hidden)
 
@@ -113,9 +128,9 @@ class LineReader:
         if not self._instructions:
             self._parts.append(text)
 
-    def _is_hidden(self, properties: Element | None, *, inherited: bool) -> bool:
-        own = switch(properties, "vanish")
-        return own if own is not None else inherited or self._styles.hidden(value(properties, "rStyle"))
+    def _is_hidden(self, run: Properties, *, inherited: bool) -> bool:
+        own = switch(run, "vanish")
+        return own if own is not None else inherited or self._styles.hidden(value(run, "rStyle"))
 
     def _follow_fields(self, run: Element) -> None:
         for char in run.iterchildren(f"{W}fldChar"):
@@ -132,13 +147,6 @@ class LineReader:
             self._instructions -= self._fields.pop()
             if kind == "separate":
                 self._fields.append(False)
-
-
-def _chosen(alternate: Element) -> Element:
-    choice = alternate.find(f"{MC}Choice")
-    if choice is None:
-        choice = alternate.find(f"{MC}Fallback")
-    return alternate if choice is None else choice
 
 
 def _symbol(element: Element) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gichecker.readers.docx_numerals import numeral
 from gichecker.readers.docx_styles import NumberRef, Styles, number_ref
-from gichecker.readers.docx_xml import Element, W, number, switch, value, whole
+from gichecker.readers.docx_xml import Element, Properties, W, children, number, switch, value, whole
 
 LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -34,16 +34,17 @@ class _Level:
 
     @classmethod
     def of(cls, index: int, element: Element) -> _Level:
-        start, restart = number(element, "start"), number(element, "lvlRestart")
+        found = children(element)
+        start, restart = number(found, "start"), number(found, "lvlRestart")
         return cls(
             index,
             0 if start is None else start,
-            value(element, "numFmt") or "decimal",
-            value(element, "lvlText") or "",
+            value(found, "numFmt") or "decimal",
+            value(found, "lvlText") or "",
             index if restart is None else restart,
-            bool(switch(element, "isLgl")),
-            value(element, "suff") == "nothing",
-            value(element, "pStyle"),
+            bool(switch(found, "isLgl")),
+            value(found, "suff") == "nothing",
+            value(found, "pStyle"),
         )
 
 
@@ -80,27 +81,27 @@ class Numbering:
         if root is None:
             return
         for element in root.iterchildren(f"{W}abstractNum"):
-            definition = _Definition(_levels(element), value(element, "numStyleLink"))
+            definition = _Definition(_levels(element), value(children(element), "numStyleLink"))
             self._definitions[element.get(f"{W}abstractNumId", "")] = definition
         for element in root.iterchildren(f"{W}num"):
-            definition_id = value(element, "abstractNumId") or ""
+            definition_id = value(children(element), "abstractNumId") or ""
             if definition_id in self._definitions:
                 self._lists[element.get(f"{W}numId", "")] = _list(element, self._definitions[definition_id])
 
-    def label(self, properties: Element | None) -> str:
-        """The number of the next paragraph, empty where it has none.
+    def label(self, paragraph: Properties) -> str:
+        """The number of the next paragraph, by its properties; empty where it has none.
 
         Bullets are left out: they count nothing. Where Word sets a tab or a space between number and text, one space
         stands for it if the number ends in a letter or digit, so that it doesn't run into the text.
         """
-        style = value(properties, "pStyle")
-        ref = number_ref(properties).over(self._styles.numbering(style))
+        style = value(paragraph, "pStyle")
+        ref = number_ref(paragraph).over(self._styles.numbering(style))
         found = self._list(ref)
         level = _level(found, ref, style) if found else None
         if found is None or level is None:
             return ""
         _count(found, level)
-        if level.numerals in {"bullet", "none"} and not _PLACEHOLDER.search(level.text):
+        if level.numerals == "bullet":
             return ""
         label = _written(found, level)
         return label if level.joined or not label[-1:].isalnum() else f"{label} "
@@ -122,7 +123,7 @@ def _list(element: Element, definition: _Definition) -> _List:
     starts: dict[int, int] = {}
     for override in element.iterchildren(f"{W}lvlOverride"):
         levels.update(_levels(override))
-        index, start = whole(override.get(f"{W}ilvl")), number(override, "startOverride")
+        index, start = whole(override.get(f"{W}ilvl")), number(children(override), "startOverride")
         if index is not None and start is not None:
             starts[index] = start
     return _List(definition, levels, starts)

@@ -16,6 +16,8 @@ _MAX_WRITTEN = 9999
 
 def numeral(style: str, count: int) -> str:
     """A number written in a style; in Arabic digits where the style is unknown or can't write it."""
+    if style == "none":
+        return ""
     if not 0 < count <= _MAX_WRITTEN:
         return str(count)
     if style in _LATIN:

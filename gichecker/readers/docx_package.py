@@ -14,7 +14,8 @@ from gichecker.errors import ErrorKind, ReadError
 from gichecker.readers.docx_xml import Element
 
 MAX_PARTS = 10_000
-MAX_PART = 32 * 1024 * 1024
+MAX_UNPACKED = 32 * 1024 * 1024
+"""All parts read together; reports stay below 2 MiB."""
 MAX_RATIO = 300
 """Unpacked to packed size of a part; reports reach 40."""
 RATIO_FREE = 1024 * 1024
@@ -49,6 +50,7 @@ class Package:
             self._zip = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise damaged() from error
+        self._unpacked = 0
         self._parts = {_normal(info.filename): info for info in self._zip.infolist()}
         self.main = next(iter(self._targets("").values()), "word/document.xml")
         self._related = self._relationships(self.main)
@@ -85,15 +87,17 @@ class Package:
         if info.flag_bits & _ENCRYPTED:
             raise ReadError(ErrorKind.ENCRYPTED)
         packed = max(info.compress_size, 1)
-        if info.file_size > MAX_PART or (info.file_size > RATIO_FREE and info.file_size > MAX_RATIO * packed):
+        left = MAX_UNPACKED - self._unpacked
+        if info.file_size > left or (info.file_size > RATIO_FREE and info.file_size > MAX_RATIO * packed):
             raise ReadError(ErrorKind.TOO_LARGE)
         try:
             with self._zip.open(info) as file:
-                data = file.read(MAX_PART + 1)
+                data = file.read(left + 1)
         except (BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
             raise damaged() from error
-        if len(data) > MAX_PART:
+        if len(data) > left:
             raise ReadError(ErrorKind.TOO_LARGE)
+        self._unpacked += len(data)
         return data
 
     def _relationships(self, part: str) -> dict[str, tuple[str, str]]:

@@ -9,11 +9,23 @@ from gichecker.model.document import Role
 from gichecker.readers.docx_lines import Line, LineReader
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_styles import Styles
-from gichecker.readers.docx_xml import PPR, TBL, Element, P, W, number, switch
+from gichecker.readers.docx_xml import (
+    ALTERNATE,
+    TBL,
+    VAL,
+    Element,
+    P,
+    Properties,
+    W,
+    chosen,
+    number,
+    properties,
+    switch,
+)
 from gichecker.readers.flow import MAX_SPAN, CellDraft, GridDraft, PictureDraft
 
 _TR, _TC = f"{W}tr", f"{W}tc"
-_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent")}
+_WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +81,16 @@ class Story:
         carried = ""
         for element in _unwrapped(container, {P, TBL}):
             if element.tag == TBL:
+                if carried:
+                    yield TextDraft(carried, role)
+                    carried = ""
                 yield self._table(element)
                 continue
             line = self._lines.read(element)
             carried += line.text
+            label = "" if line.runs_on else self._numbering.label(line.properties)
             self._set_aside(line)
             if not line.runs_on:
-                label = self._numbering.label(element.find(PPR))
                 yield TextDraft(label + carried, role, len(label))
                 carried = ""
         if carried:
@@ -91,26 +106,18 @@ class Story:
     def _table(self, table: Element) -> GridDraft:
         rows = _Rows()
         for row in _unwrapped(table, {_TR}):
-            properties = row.find(f"{W}trPr")
-            if properties is not None and (properties.find(f"{W}del") is not None or switch(properties, "hidden")):
-                continue
-            self._row(row, _span(properties, "gridBefore", 0), rows)
+            found = properties(row, f"{W}trPr")
+            if f"{W}del" not in found and not switch(found, "hidden"):
+                self._row(row, _span(found, "gridBefore", 0), rows)
         return GridDraft(rows.cells)
 
     def _row(self, row: Element, col: int, rows: _Rows) -> None:
         above, rows.above = rows.above, {}
-        for element in _unwrapped(row, {_TC}):
-            properties = element.find(f"{W}tcPr")
-            if properties is not None and properties.find(f"{W}cellDel") is not None:
-                continue
-            span = _span(properties, "gridSpan", 1)
-            merge = _merge(properties, "vMerge")
+        for element, span, merge in _cells(row):
             upper = above.get(col) if merge == "continue" else None
             if upper is not None and upper.colspan == span:
                 upper.rowspan += 1
                 rows.above[col] = upper
-            elif _merge(properties, "hMerge") == "continue" and rows.cells and rows.cells[-1].row == rows.row:
-                rows.cells[-1].colspan += span
             else:
                 cell = self._cell(element, CellDraft(rows.row, col, colspan=span))
                 rows.cells.append(cell)
@@ -135,16 +142,34 @@ def _unwrapped(parent: Element, tags: set[str]) -> Iterator[Element]:
     for child in parent:
         if child.tag in tags:
             yield child
+        elif child.tag == ALTERNATE:
+            yield from _unwrapped(chosen(child), tags)
         elif child.tag in _WRAPPERS:
             yield from _unwrapped(child, tags)
 
 
-def _span(properties: Element | None, name: str, default: int) -> int:
-    found = number(properties, name)
-    return default if found is None else max(default, min(found, MAX_SPAN))
+def _cells(row: Element) -> list[tuple[Element, int, str]]:
+    """Cells of a row with columns covered and vertical merge; the old way of merging to the left adds to the span."""
+    found: list[tuple[Element, int, str]] = []
+    for element in _unwrapped(row, {_TC}):
+        cell = properties(element, f"{W}tcPr")
+        if f"{W}cellDel" in cell:
+            continue
+        span = _span(cell, "gridSpan", 1)
+        if found and _merge(cell, "hMerge") == "continue":
+            left, width, merge = found[-1]
+            found[-1] = (left, width + span, merge)
+        else:
+            found.append((element, span, _merge(cell, "vMerge")))
+    return found
 
 
-def _merge(properties: Element | None, name: str) -> str:
+def _span(found: Properties, name: str, default: int) -> int:
+    span = number(found, name)
+    return default if span is None else max(default, min(span, MAX_SPAN))
+
+
+def _merge(found: Properties, name: str) -> str:
     """`restart`, `continue`, or nothing."""
-    found = properties.find(W + name) if properties is not None else None
-    return "" if found is None else found.get(f"{W}val", "continue")
+    merge = found.get(W + name)
+    return "" if merge is None else merge.get(VAL, "continue")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from gichecker.readers.docx_xml import PPR, RPR, VAL, Element, W, number, switch, value
+from gichecker.readers.docx_xml import PPR, RPR, Element, Properties, W, children, number, properties, switch, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,14 @@ class NumberRef:
 
     def over(self, base: NumberRef) -> NumberRef:
         """This, with the gaps filled from `base`."""
+        if self == _NOT_NUMBERED:
+            return base
         return NumberRef(
             base.list_id if self.list_id is None else self.list_id, base.level if self.level is None else self.level
         )
+
+
+_NOT_NUMBERED = NumberRef()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +71,20 @@ class Styles:
 
     def _resolved(self, name: str) -> _Style:
         """The style with what it inherits; a circle of styles ends where it closes."""
-        numbering = NumberRef()
+        numbering = _NOT_NUMBERED
         hidden: bool | None = None
         seen: set[str] = set()
         style = self._elements.get(name)
         while style is not None and name not in seen:
             seen.add(name)
-            numbering = numbering.over(number_ref(style.find(PPR)))
-            hidden = switch(style.find(RPR), "vanish") if hidden is None else hidden
-            name = value(style, "basedOn") or ""
+            numbering = numbering.over(number_ref(properties(style, PPR)))
+            hidden = switch(properties(style, RPR), "vanish") if hidden is None else hidden
+            name = value(children(style), "basedOn") or ""
             style = self._elements.get(name)
         return _Style(numbering, hidden)
 
 
-def number_ref(properties: Element | None) -> NumberRef:
+def number_ref(paragraph: Properties) -> NumberRef:
     """The list named in paragraph properties."""
-    found = properties.find(f"{W}numPr") if properties is not None else None
-    if found is None:
-        return NumberRef()
-    list_id = found.find(f"{W}numId")
-    return NumberRef(None if list_id is None else list_id.get(VAL), number(found, "ilvl"))
+    found = children(paragraph.get(f"{W}numPr"))
+    return NumberRef(value(found, "numId"), number(found, "ilvl")) if found else _NOT_NUMBERED

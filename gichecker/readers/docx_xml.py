@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from lxml import etree
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml exports its element type under no other name
+Properties: TypeAlias = Mapping[str, Element]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATE = f"{MC}AlternateContent"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VAL = f"{W}val"
 PPR, RPR, P, TBL = f"{W}pPr", f"{W}rPr", f"{W}p", f"{W}tbl"
 _OFF = {"0", "false", "off"}
 
 
-def value(parent: Element | None, name: str) -> str | None:
-    """The `w:val` of a child."""
-    child = parent.find(W + name) if parent is not None else None
+def children(parent: Element | None) -> Properties:
+    """The children of an element by tag."""
+    return {child.tag: child for child in parent} if parent is not None else {}
+
+
+def properties(parent: Element, tag: str) -> Properties:
+    """What stands in the property element (`w:pPr` …) of an element."""
+    return children(next(parent.iterchildren(tag), None))
+
+
+def value(found: Properties, name: str) -> str | None:
+    """The `w:val` of a property."""
+    child = found.get(W + name)
     return child.get(VAL) if child is not None else None
 
 
-def number(parent: Element | None, name: str) -> int | None:
-    """The `w:val` of a child as a whole number of at most nine digits; None where there is none."""
-    return whole(value(parent, name))
+def number(found: Properties, name: str) -> int | None:
+    """The `w:val` of a property as a whole number of at most nine digits; None where there is none."""
+    return whole(value(found, name))
 
 
 def whole(text: str | None) -> int | None:
@@ -34,7 +47,15 @@ def whole(text: str | None) -> int | None:
     return int(text) if text.lstrip("-").isdecimal() and len(text) < 10 and text.count("-") <= 1 else None
 
 
-def switch(parent: Element | None, name: str) -> bool | None:
+def chosen(alternate: Element) -> Element:
+    """The content to show of a `mc:AlternateContent`: of its first choice, or of the fallback if there is none."""
+    choice = alternate.find(f"{MC}Choice")
+    if choice is None:
+        choice = alternate.find(f"{MC}Fallback")
+    return alternate if choice is None else choice
+
+
+def switch(found: Properties, name: str) -> bool | None:
     """An on/off property (`w:vanish`); None where it is not set."""
-    child = parent.find(W + name) if parent is not None else None
+    child = found.get(W + name)
     return None if child is None else child.get(VAL, "1").lower() not in _OFF

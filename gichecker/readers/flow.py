@@ -10,6 +10,7 @@ from gichecker.model.document import Block, Document, Grid, GridCell, Note, Para
 
 MAX_PLACES = 1_000_000
 MAX_SPAN = 1000
+MAX_NESTING = 20
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ class Flow:
         """Add a table; one without cells is left out.
 
         Raises:
-            ReadError: it covers more than `MAX_PLACES` places.
+            ReadError: it covers more than `MAX_PLACES` places, or nests more than `MAX_NESTING` tables.
         """
         if draft.cells:
             self._blocks.append(_grid(draft, (len(self._blocks),)))
@@ -70,7 +71,7 @@ class Flow:
 def _grid(draft: GridDraft, path: tuple[int, ...]) -> Grid:
     rows = max(cell.row + cell.rowspan for cell in draft.cells)
     cols = max(cell.col + cell.colspan for cell in draft.cells)
-    if rows * cols > MAX_PLACES:
+    if rows * cols > MAX_PLACES or len(path) > 2 * MAX_NESTING:
         raise ReadError(ErrorKind.TOO_LARGE)
     cells = tuple(_cell(cell, (*path, index)) for index, cell in enumerate(draft.cells))
     return Grid(rows, cols, cells, FlowAnchor(path, 0, 0), draft.spans_known)

@@ -14,7 +14,7 @@ from gichecker.readers.flow import Flow, GridDraft, PictureDraft
 from gichecker.readers.html_page import items
 
 MAX_BYTES = 32 * 1024 * 1024
-_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 
 

@@ -38,7 +38,6 @@ class _Cell:
 class Table:
     """A table in the making; call `row`, then `cell` for each of its cells."""
 
-    before: list[Item] = field(default_factory=list)
     _cells: list[_Cell] = field(default_factory=list)
     _row: int = -1
     _col: int = 0
@@ -48,7 +47,6 @@ class Table:
         """Begin a row."""
         self._row += 1
         self._col = 0
-        self._busy = {col: end for col, end in self._busy.items() if end > self._row}
 
     def cell(self, content: list[Item], rowspan: int, colspan: int) -> None:
         """Add a cell at the next free place of the row.
@@ -58,6 +56,8 @@ class Table:
             rowspan: rows covered, as declared.
             colspan: columns covered, as declared.
         """
+        if self._row < 0:
+            self.row()
         while self._busy.get(self._col, 0) > self._row:
             self._col += 1
         span = max(1, min(colspan, MAX_SPAN))
@@ -74,10 +74,10 @@ class Table:
     def items(self) -> list[Item]:
         """The table, or what stands in it if it only lays out the page."""
         if not self._is_data():
-            return [*self.before, *(item for cell in self._cells for item in cell.content)]
+            return [item for cell in self._cells for item in cell.content]
         for cell in self._cells:
             cell.place.rowspan = min(cell.place.rowspan, self._row + 1 - cell.place.row)
-        return [*self.before, GridDraft([cell.place for cell in self._cells])]
+        return [GridDraft([cell.place for cell in self._cells])]
 
     def _is_data(self) -> bool:
         """Several cells in a row; and where some cell is bulky, rows of short cells prevail."""

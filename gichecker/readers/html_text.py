@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = {"F", "W"}
 
@@ -24,7 +25,7 @@ class LineBuffer:
     def take(self) -> list[str]:
         """The lines so far, without empty ones; the buffer is empty afterwards."""
         text = "".join(self._pieces)
-        lines = text.splitlines() if self._verbatim else [collapsed(text)]
+        lines = _LINE_END.split(text) if self._verbatim else [collapsed(text)]
         self._pieces.clear()
         self._verbatim = False
         return [line for line in lines if line]

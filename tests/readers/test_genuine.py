@@ -1,0 +1,101 @@
+"""Files written by the programs that offices use: every reader gives the facts that were checked by other means."""
+
+import json
+from typing import Any
+
+import pytest
+
+from gichecker.model.document import Document, Grid, GridCell, Paragraph, Role
+from gichecker.readers import read
+from gichecker.readers.formats import FORMATS
+from tests.shared import SHARED, needs_shared
+
+FOLDER = SHARED / "genuine"
+FACTS: dict[str, dict[str, Any]] = (
+    json.loads((FOLDER / "expected.json").read_text(encoding="utf-8")) if FOLDER.is_dir() else {}
+)
+NAMES = sorted(name for name, facts in FACTS.items() if facts.get("kind") in FORMATS)
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def document(name: str) -> Document:
+    return read((FOLDER / name).read_bytes(), name.rpartition(".")[2])
+
+
+def grids(document: Document) -> list[Grid]:
+    return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def shape(grid: Grid) -> dict[str, Any]:
+    """A table in the terms of `expected.json`: text of nested tables in their cell, spaces dropped, cut."""
+    covering = [[c for c in grid.cells if c.row <= row < c.row + c.rowspan] for row in range(grid.rows)]
+    return {
+        "rows": grid.rows,
+        "cells_per_row": [len(row) for row in covering],
+        "first_row": [whole_text(cell)[:20] for cell in covering[0]],
+        "last_cell": whole_text(grid.cells[-1])[:20],
+        "cells_spanning_columns": sum(cell.colspan > 1 for cell in grid.cells),
+        "cells_merged_vertically": sum(cell.rowspan > 1 for cell in grid.cells),
+    }
+
+
+def whole_text(cell: GridCell) -> str:
+    return squeezed(cell.text + "".join(whole_text(inner) for grid in cell.nested for inner in grid.cells))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@needs_shared
+def test_tables(document: Document, name: str) -> None:
+    facts = [
+        {
+            **table,
+            "first_row": [squeezed(text)[:20] for text in table["first_row"]],
+            "last_cell": squeezed(table["last_cell"])[:20],
+        }
+        for table in FACTS[name]["tables_detail"]
+    ]
+    assert [shape(grid) for grid in grids(document)] == facts
+    nested = sum(len(cell.nested) for grid in grids(document) for cell in grid.cells)
+    assert nested == FACTS[name].get("nested_tables", 0)
+
+
+@needs_shared
+def test_paragraphs(document: Document, name: str) -> None:
+    facts = FACTS[name]
+    body = [paragraph for paragraph in document.paragraphs() if paragraph.role is Role.BODY]
+    outside = facts.get("nonempty_paragraphs_outside_tables", len(body))  # those in content controls not counted
+    assert len(body) > outside if facts.get("content_controls") else len(body) == outside
+    numbered = sum(paragraph.auto_number > 0 for paragraph in body)
+    assert numbered >= facts.get("paragraphs_with_automatic_number", 0)  # those numbered by their style not counted
+    if "first_paragraph" in facts:
+        ends = [squeezed(body[index].text[body[index].auto_number :])[:20] for index in (0, -1)]
+        assert ends == [squeezed(facts[key])[:20] for key in ("first_paragraph", "last_paragraph")]
+
+
+@needs_shared
+def test_numbers_are_those_of_the_table_of_contents() -> None:
+    paragraphs = list(read((FOLDER / "wps-api-tables.docx").read_bytes(), "docx").paragraphs())
+    listed = [tuple(p.text.split("\t")[:2]) for p in paragraphs if p.text.count("\t") == 2]
+    written = {(p.text[: p.auto_number].strip(), p.text[p.auto_number :]) for p in paragraphs if p.auto_number}
+    assert len(listed) == 24
+    assert [entry for entry in listed if entry not in written] == []
+
+
+@needs_shared
+def test_strings(document: Document, name: str) -> None:
+    texts = [
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+        for block in document.blocks
+        if isinstance(block, Paragraph | Grid)
+    ]
+    everything = squeezed("".join(texts))
+    assert [text for text in FACTS[name].get("strings", ()) if squeezed(text) not in everything] == []
+    assert [text for text in FACTS[name].get("absent_strings", ()) if squeezed(text) in everything] == []
