@@ -32,7 +32,7 @@ def cell_value(raw: str) -> tuple[CellState, Number | None]:
         return CellState.PLACEHOLDER, None
     text = _GAPS.sub("", half_width(raw.strip()).replace("−", "-"))
     found = _NUMBER.match(text)
-    if not found:
+    if not found or (_GAPS.search(raw.strip()) and re.match("[+-]?0[0-9]", text)):  # `0 0` is two numbers
         return CellState.TEXT, None
     value = _value(found.group())
     rest = text[found.end() :].strip()

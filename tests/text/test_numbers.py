@@ -73,6 +73,7 @@ def test_numbers(raw: str, value: int | Decimal) -> None:
         ("²", None),
         ("٣", None),
         ("9" * 5000, None),
+        ("0 0", None),
     ],
 )
 def test_text_has_a_value_only_before_a_unit(raw: str, value: int | Decimal | None) -> None:
