@@ -33,10 +33,15 @@ class ThinSplitter(QSplitter):
 class _Handle(QSplitterHandle):
     """Qt lets the contents margins of a handle lie over the panes: there it takes the mouse but paints nothing."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        across = self.orientation() == Qt.Orientation.Horizontal
+    def __init__(self, orientation: Qt.Orientation, splitter: ThinSplitter) -> None:
+        super().__init__(orientation, splitter)
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+        across = orientation == Qt.Orientation.Horizontal
         self.setContentsMargins(*((REACH, 0, REACH, 0) if across else (0, REACH, 0, REACH)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's own would set other margins."""
+        del event
         self.setMask(QRegion(self.contentsRect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:

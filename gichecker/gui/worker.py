@@ -49,4 +49,3 @@ def _tick(connection: Connection) -> Tick:
         connection.send(("tick", (step, fraction)))
 
     return tick
-

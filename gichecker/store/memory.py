@@ -41,12 +41,16 @@ class Arrangement:
         maximised: it filled the screen.
         panes: widths of source, tables, findings.
         findings: heights of list and detail panel.
+        zoom: of the source; 0 follows the screen.
+        density: of the tables, `compact` or `standard`; empty follows the screen.
     """
 
     window: list[int] = field(default_factory=list)
     maximised: bool = False
     panes: list[int] = field(default_factory=list)
     findings: list[int] = field(default_factory=list)
+    zoom: float = 0.0
+    density: str = ""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,6 @@ class Memory:
         theme: one of `THEMES`.
         folder: where the last file was opened; empty at first.
         export_folder: where the last result was saved; empty at first.
-        zoom: of the source, 1.0 is the natural size.
         recent: newest first, at most `RECENT_LIMIT`.
         screens: arrangement by screen size, `1366x768`.
     """
@@ -65,7 +68,6 @@ class Memory:
     theme: str = "system"
     folder: str = ""
     export_folder: str = ""
-    zoom: float = 1.0
     recent: list[Recent] = field(default_factory=list)
     screens: dict[str, Arrangement] = field(default_factory=dict)
 
@@ -121,16 +123,16 @@ def _set_aside(path: Path) -> Memory:
 def _memory(data: dict[str, Any]) -> Memory:
     recent = [replace(Recent("", "", ""), **_strings(entry)) for entry in data["recent"]]
     screens = {str(size): _arrangement(entry) for size, entry in data["screens"].items()}
-    zoom = float(data["zoom"])
-    if data["theme"] not in THEMES or not 0.25 <= zoom <= 4:
-        raise ValueError("out of range")
+    if data["theme"] not in THEMES:
+        raise ValueError("no such theme")
     plain = _strings({key: data[key] for key in ("theme", "folder", "export_folder")})
-    return Memory(**plain, zoom=zoom, recent=recent, screens=screens)
+    return Memory(**plain, recent=recent, screens=screens)
 
 
 def _arrangement(data: dict[str, Any]) -> Arrangement:
     sizes = {key: [int(size) for size in data[key]] for key in ("window", "panes", "findings")}
-    return Arrangement(maximised=bool(data["maximised"]), **sizes)
+    zoom = min(max(float(data["zoom"]), 0.0), 4.0)
+    return Arrangement(maximised=bool(data["maximised"]), zoom=zoom, density=str(data["density"]), **sizes)
 
 
 def _strings(data: dict[str, Any]) -> dict[str, str]:

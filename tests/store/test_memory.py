@@ -12,9 +12,9 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_what_is_saved_comes_back(path: Path) -> None:
-    memory = Memory(theme="dark", folder="/年报", zoom=1.25)
+    memory = Memory(theme="dark", folder="/年报")
     memory.remember(Recent("/年报/一.docx", "某市民政局 2023 年", "2024-01-22"))
-    memory.screens["1366x768"] = Arrangement([1200, 700], True, [370, 668, 328], [300, 254])
+    memory.screens["1366x768"] = Arrangement([1200, 700], True, [370, 668, 328], [300, 254], 1.25)
     assert save(memory, path)
     assert load(path) == memory
     assert [file.name for file in path.parent.iterdir()] == ["memory.json"]
@@ -33,14 +33,10 @@ def test_without_a_file_there_are_defaults(path: Path) -> None:
         b"[]",
         b"{}",
         b"[" * 100_000,
+        json.dumps({"theme": "pink", "folder": "", "export_folder": "", "recent": [], "screens": {}}).encode(),
+        json.dumps({"theme": "dark", "folder": 3, "export_folder": "", "recent": [], "screens": {}}).encode(),
         json.dumps(
-            {"theme": "pink", "folder": "", "export_folder": "", "zoom": 1, "recent": [], "screens": {}}
-        ).encode(),
-        json.dumps(
-            {"theme": "dark", "folder": 3, "export_folder": "", "zoom": 1, "recent": [], "screens": {}}
-        ).encode(),
-        json.dumps(
-            {"theme": "dark", "folder": "", "export_folder": "", "zoom": 0, "recent": [], "screens": {}}
+            {"theme": "dark", "folder": "", "export_folder": "", "recent": [], "screens": {"1366x768": {"zoom": "x"}}}
         ).encode(),
     ],
 )

@@ -79,6 +79,8 @@ class Chips(QStackedWidget):
 
 def _row(*widgets: QWidget | None) -> QWidget:
     made = QWidget()
+    made.setProperty("role", "bar")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(made)
     row.setContentsMargins(8, 0, 8, 0)
     row.setSpacing(5)

@@ -25,6 +25,8 @@ class CleanPage(QWidget):
         head.setSpacing(8)
         head.addWidget(self._sign)
         head.addWidget(title, 1)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from gichecker.gui.findings.delegate import FindingsDelegate, count_area
@@ -75,6 +75,11 @@ class FindingsList(QListView):
             super().keyPressEvent(event)
         elif isinstance(row, PlaceRow) or row.places:
             self._open(row.finding, opened=opened)
+
+    def copy(self) -> None:
+        """Put the current row into the clipboard as a sentence."""
+        if self.currentIndex().isValid():
+            QGuiApplication.clipboard().setText(self.rows.data(self.currentIndex()))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters find nothing by accident."""

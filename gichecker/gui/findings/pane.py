@@ -34,6 +34,7 @@ class FindingsPane(QWidget):
         self.detail = DetailPanel()
         self.clean = CleanPage()
         self._nothing = QLabel("没有符合条件的问题")
+        self._kept: dict[str, str] = {}
         self._lay_out()
         state.outcomeChanged.connect(self._show)
         state.selectionChanged.connect(self._follow)
@@ -44,10 +45,12 @@ class FindingsPane(QWidget):
         self.chips.searched.connect(self.model.search)
         self.model.modelReset.connect(self._follow)
 
-    def resume(self, finding_id: str | None) -> None:
-        """Select the finding with an id again, the first of the list if it is gone."""
+    def resume(self) -> None:
+        """Select the finding that was selected in this file before, the first of the list if it is gone."""
         shown = self.model.shown
-        again = (finding for finding in shown if finding.id == finding_id)
+        outcome = self._state.outcome
+        kept = self._kept.get(outcome.source.path) if outcome else None
+        again = (finding for finding in shown if finding.id == kept)
         self._state.select_finding(next(again, shown[0] if shown else None))
 
     def step(self, by: int, severity: Severity | None = None) -> None:
@@ -93,6 +96,8 @@ class FindingsPane(QWidget):
     def _follow(self) -> None:
         """List and detail show what is selected."""
         outcome, finding = self._state.outcome, self._state.finding
+        if outcome and finding:
+            self._kept[outcome.source.path] = finding.id
         self.list.select(finding)
         shown = self.model.shown
         number = next((n for n, other in enumerate(shown, 1) if finding and other.id == finding.id), 0)

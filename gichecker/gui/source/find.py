@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
 
 from gichecker.gui import icons, theme
@@ -13,13 +13,7 @@ LIMIT = 2000
 
 
 class FindBar(QWidget):
-    """A line to type in, how many were found, previous and next. Hidden until asked for; Esc hides it again.
-
-    Signals:
-        closed: it was hidden.
-    """
-
-    closed = Signal()
+    """A line to type in, how many were found, previous and next. Hidden until asked for."""
 
     def __init__(self, view: QTextEdit) -> None:
         super().__init__()
@@ -32,6 +26,8 @@ class FindBar(QWidget):
         self.field.textChanged.connect(self.search)
         self.field.returnPressed.connect(self.next)
         self.count = muted()
+        self.setProperty("role", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
@@ -41,9 +37,6 @@ class FindBar(QWidget):
             action = QAction(icons.icon(name, "text-muted"), text, self)
             action.triggered.connect(step)
             row.addWidget(pane_button(action))
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self, self.close_bar, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
         self.hide()
 
     def open_bar(self) -> None:
@@ -56,13 +49,15 @@ class FindBar(QWidget):
         self.field.selectAll()
         self.search()
 
-    def close_bar(self) -> None:
-        """Hide it and the marks of what was found."""
+    def close_bar(self) -> bool:
+        """Hide it and the marks of what was found; false if it was not open."""
+        if self.isHidden():
+            return False
         self.hide()
         self._hits = []
         self._view.setExtraSelections([])
         self._view.setFocus()
-        self.closed.emit()
+        return True
 
     def search(self) -> None:
         """Look for the words again: another text or other words."""

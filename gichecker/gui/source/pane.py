@@ -82,9 +82,7 @@ class SourcePane(QWidget):
         text.setDocumentMargin(TRIMMED_MARGIN if self._trim.isChecked() else PAGE_MARGIN)
         self.view.set_marks(NO_MARKS)
         self.ticks.set_ticks(())
-        old = self.view.document()
         self.view.setDocument(text)
-        old.deleteLater()
         outcome = self._state.outcome
         document = outcome.document if outcome else None
         self._paper = Paper(text, document, outcome.report if outcome else None, self._scale()) if document else None

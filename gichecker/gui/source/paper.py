@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLength,
     QTextTable,
+    QTextTableCell,
     QTextTableFormat,
 )
 
@@ -33,7 +34,10 @@ HEI = ["SimHei", "STHeiti", *theme.FAMILIES]
 SIZE = 14.0
 GRID_SIZE = 12.5
 LINE_HEIGHT = 165.0
+LEAST_CHARACTERS, MOST_CHARACTERS = 2.2, 10.0
+"""How many characters wide a column of a table is."""
 
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 _UNSHOWABLE = re.compile("[\x00\x01\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 _BREAKS = {ord(char): "\u2028" for char in "\n\r\u2029"}
 _PROPORTIONAL = int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -164,20 +168,23 @@ class Paper:
         return char
 
     def _set_grid(self, grid: Grid, path: tuple[int, ...]) -> None:
-        table = self._cursor.insertTable(grid.rows, grid.cols, self._table_format())
+        table = self._cursor.insertTable(grid.rows, grid.cols, self._table_format(grid))
         self._starts[path] = table.firstPosition()
         self._fill(table, grid, path)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
-    def _table_format(self) -> QTextTableFormat:
+    def _table_format(self, grid: Grid) -> QTextTableFormat:
         table = QTextTableFormat()
         table.setBorder(1)
         table.setBorderCollapse(True)
+        table.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
         table.setBorderBrush(QBrush(theme.current()["grid-strong"]))
         table.setCellPadding(2 * self._zoom)
         table.setTopMargin(4)
         table.setBottomMargin(8)
-        table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        percent = QTextLength.Type.PercentageLength
+        table.setWidth(QTextLength(percent, 100))
+        table.setColumnWidthConstraints([QTextLength(percent, share) for share in shares(grid)])
         return table
 
     def _fill(self, table: QTextTable, grid: Grid, path: tuple[int, ...]) -> None:
@@ -186,24 +193,41 @@ class Paper:
             if cell.rowspan > 1 or cell.colspan > 1:
                 table.mergeCells(cell.row, cell.col, cell.rowspan, cell.colspan)
         char = self._char_format(Look(size=GRID_SIZE))
+        whole = QTextCharFormat(char)
+        whole.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         for index, cell in enumerate(cells):
-            self._fill_cell(table, cell, (*path, index), char)
+            place = table.cellAt(cell.row, cell.col)
+            place.firstCursorPosition().mergeBlockCharFormat(whole)  # it holds the spans of the cell, too
+            self._fill_cell(place, cell, (*path, index), char)
 
-    def _fill_cell(self, table: QTextTable, cell: GridCell, path: tuple[int, ...], char: QTextCharFormat) -> None:
-        cursor = table.cellAt(cell.row, cell.col).firstCursorPosition()
+    def _fill_cell(self, place: QTextTableCell, cell: GridCell, path: tuple[int, ...], char: QTextCharFormat) -> None:
+        cursor = place.firstCursorPosition()
         block = QTextBlockFormat()
-        wide = len(cell.text) > 12 or cell.colspan > 3
-        block.setAlignment(Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
+        block.setAlignment(Qt.AlignmentFlag.AlignLeft if _reads(cell) else Qt.AlignmentFlag.AlignHCenter)
         cursor.setBlockFormat(block)
-        cursor.setBlockCharFormat(char)
         self._starts[path] = cursor.position()
         cursor.insertText(shown(cell.text), char)
         for index, nested in enumerate(cell.nested):
-            inner = cursor.insertTable(nested.rows, nested.cols, self._table_format())
+            inner = cursor.insertTable(nested.rows, nested.cols, self._table_format(nested))
             self._fill(inner, nested, (*path, index))
-            cursor = table.cellAt(cell.row, cell.col).lastCursorPosition()
+            cursor = place.lastCursorPosition()
 
 
 def _passages(report: Report | None) -> dict[tuple[int, ...], Passage]:
     passages = report.passages if report else ()
     return {passage.anchor.block: passage for passage in passages if isinstance(passage.anchor, FlowAnchor)}
+
+
+def _reads(cell: GridCell) -> bool:
+    """It is read as a line: a numbered label or a sentence, no number, head or vertical label."""
+    return cell.rowspan <= 3 and (len(cell.text) > 12 or _NUMBERED.match(cell.text) is not None)
+
+
+def shares(grid: Grid) -> list[float]:
+    """Widths of the columns in percent: wide where most texts are long, narrow where numbers stand."""
+    needs = [[LEAST_CHARACTERS] for _ in range(grid.cols)]
+    for cell in grid.cells:
+        if cell.colspan == 1 and cell.col < grid.cols and cell.text.strip():
+            needs[cell.col].append(min(len(cell.text), MOST_CHARACTERS) / min(cell.rowspan, 4))
+    wanted = [max(LEAST_CHARACTERS, sorted(need)[3 * (len(need) - 1) // 4]) for need in needs]
+    return [100 * width / sum(wanted) for width in wanted]

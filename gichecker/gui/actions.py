@@ -1,0 +1,94 @@
+"""Every action of the window once: its words, key, tooltip and icon. Menus, toolbar and panes share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from gichecker.gui import icons
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an action says.
+
+    Attributes:
+        text: in a menu, with its access key.
+        keys: shortcuts, the first one is shown.
+        tip: what it does, shown with its key.
+        icon: name of an icon, empty for none.
+        short: on a tool button, empty for the text without its access key.
+        needs: `report` (one is shown), `file` (one is open), `findings`; empty: always possible.
+    """
+
+    text: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    short: str = ""
+    needs: str = ""
+
+
+ACTIONS = {
+    "open": Words("打开(&O)…", ("Ctrl+O",), "打开一份或几份年报", "open", "打开"),
+    "open_folder": Words("打开文件夹(&D)…", ("Ctrl+Shift+O",), "打开文件夹里的全部年报", "folder", "文件夹"),
+    "paste": Words("粘贴文件(&V)", ("Ctrl+V",), "打开剪贴板里的文件"),
+    "export": Words(
+        "导出勘误表(&E)…", ("Ctrl+E",), "把问题存成 Excel 勘误表", "export", "导出勘误表", "report"
+    ),
+    "close": Words("关闭报告(&C)", ("Ctrl+W",), "关闭当前年报，不改动文件", needs="file"),
+    "quit": Words("退出(&X)", ("Ctrl+Q",), "退出程序"),
+    "copy": Words("复制(&C)", ("Ctrl+C",), "复制选中的文字", needs="report"),
+    "find_source": Words("查找原文(&F)…", ("Ctrl+F",), "在原文里查找", "search", needs="report"),
+    "find_findings": Words("查找问题(&I)…", ("Ctrl+Shift+F",), "在问题里查找", "search", needs="findings"),
+    "go_source": Words("原文(&1)", ("Ctrl+2",), "转到原文", needs="report"),
+    "go_tables": Words("表格(&2)", ("Ctrl+3",), "转到表格", needs="report"),
+    "go_findings": Words("问题(&3)", ("Ctrl+4",), "转到问题", needs="report"),
+    "next_pane": Words("下一栏(&N)", ("F6",), "依次走过原文、表格、问题", needs="report"),
+    "previous_pane": Words("上一栏(&P)", ("Shift+F6",), "反着走过问题、表格、原文", needs="report"),
+    "zoom_in": Words("放大原文(&I)", ("Ctrl+=", "Ctrl++"), "放大原文", "zoom-in", needs="report"),
+    "zoom_out": Words("缩小原文(&O)", ("Ctrl+-",), "缩小原文", "zoom-out", needs="report"),
+    "zoom_reset": Words("默认大小(&R)", ("Ctrl+0",), "原文回到默认大小", needs="report"),
+    "density": Words("紧凑/标准(&D)", ("Ctrl+D",), "表格行高：紧凑或标准", needs="report"),
+    "restore_layout": Words("恢复布局(&L)", (), "各栏回到默认宽度"),
+    "check_again": Words("重新检查(&R)", ("F5",), "重新读取并检查当前文件", "recheck", "重新检查", "file"),
+    "next": Words("下一处(&N)", ("F8",), "下一处问题", "next", "下一处", "findings"),
+    "previous": Words("上一处(&P)", ("Shift+F8",), "上一处问题", "previous", "上一处", "findings"),
+    "next_error": Words("下一处错误(&E)", ("Ctrl+F8",), "下一处错误", needs="findings"),
+    "scope": Words("检查范围(&S)…", (), "查了哪些规则，跳过了哪些", needs="report"),
+    "rule": Words("规则说明(&R)", ("Shift+F1",), "所选问题的规则：条件、例外、正误例", needs="findings"),
+    "keys": Words("快捷键(&K)…", ("Ctrl+/",), "全部快捷键"),
+    "about": Words("关于(&A)…", (), "版本和许可"),
+}  # fmt: skip
+
+MENUS: dict[str, list[str | None]] = {
+    "文件(&F)": ["open", "open_folder", "paste", "recent", None, "export", None, "close", "quit"],
+    "编辑(&E)": ["copy", None, "find_source", "find_findings"],
+    "查看(&V)": ["go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
+                 "zoom_in", "zoom_out", "zoom_reset", None, "density", "theme", "restore_layout"],
+    "检查(&C)": ["check_again", None, "next", "previous", "next_error", None, "scope"],
+    "帮助(&H)": ["rule", "keys", None, "about"],
+}  # fmt: skip
+
+
+def make_actions(parent: QObject) -> dict[str, QAction]:
+    """All actions by name."""
+    return {name: _action(words, parent) for name, words in ACTIONS.items()}
+
+
+def plain(text: str) -> str:
+    """The text of an action without its access key and dots: `打开(&O)…` is `打开`."""
+    return text.partition("(&")[0]
+
+
+def _action(words: Words, parent: QObject) -> QAction:
+    action = QAction(words.text, parent)
+    action.setIconText(words.short or plain(words.text))
+    action.setShortcuts([QKeySequence(key) for key in words.keys])
+    keys = f"（{words.keys[0]}）" if words.keys else ""
+    action.setToolTip(f"{words.tip}{keys}")
+    if words.icon:
+        action.setIcon(icons.icon(words.icon))
+    return action

@@ -1,0 +1,48 @@
+"""Sizes of window and panes: the defaults of the design, and what the user made of them on each screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+
+from gichecker.store.memory import Arrangement, Memory
+
+LEAST = QSize(1120, 640)
+WIDE = 1600
+SOURCE, TABLES, FINDINGS = 370, 668, 328
+WIDE_TABLES, WIDE_FINDINGS = 776, 440
+DETAIL, WIDE_DETAIL = 254, 240
+
+
+def screen_key(screen: QSize) -> str:
+    """`1366x768`."""
+    return f"{screen.width()}x{screen.height()}"
+
+
+def of_screen(memory: Memory, screen: QSize) -> Arrangement:
+    """What is remembered for a screen, an empty arrangement at first."""
+    return memory.screens.setdefault(screen_key(screen), Arrangement())
+
+
+def pane_widths(window: int) -> list[int]:
+    """Default widths of source, tables, findings in a window of some width."""
+    if window >= WIDE:
+        return [window - WIDE_TABLES - WIDE_FINDINGS, WIDE_TABLES, WIDE_FINDINGS]
+    spare = window - SOURCE - TABLES - FINDINGS
+    return [SOURCE + min(spare, 0), TABLES, FINDINGS + max(spare, 0)]
+
+
+def findings_heights(window: int, height: int) -> list[int]:
+    """Default heights of list and detail panel."""
+    detail = WIDE_DETAIL if window >= WIDE else DETAIL
+    return [max(height - detail, 1), detail]
+
+
+def window_size(remembered: Arrangement, available: QSize) -> QSize:
+    """Size of the window: the remembered one, else all of a small screen and most of a large one."""
+    if len(remembered.window) == 2:
+        wanted = QSize(*remembered.window)
+    elif available.width() < WIDE:
+        wanted = available
+    else:
+        wanted = QSize(round(available.width() * 0.9), round(available.height() * 0.9))
+    return wanted.boundedTo(available).expandedTo(LEAST.boundedTo(available))
