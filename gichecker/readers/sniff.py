@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from gichecker.readers import charset
 
 HEAD = 64 * 1024
+FEW_CONTROLS = 8
 MAX_CONTROLS = 0.01
 MAX_LOSS = 0.05
 _MAGIC = (
@@ -79,7 +80,7 @@ def _names(data: bytes) -> list[str] | None:
 def _textual(head: bytes) -> str:
     decoded = charset.decode(head)
     text = decoded.text
-    if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text) or decoded.loss > MAX_LOSS:
+    if len(_CONTROL.findall(text)) > FEW_CONTROLS + MAX_CONTROLS * len(text) or decoded.loss > MAX_LOSS:
         return "binary"
     if _HTML_START.match(text) or len(_HTML_END_TAG.findall(text)) > 2:
         return "mht" if _MIME.search(text[:2048]) else "html"

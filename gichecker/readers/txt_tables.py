@@ -28,7 +28,7 @@ class Run:
 
 def run_at(lines: list[str], start: int) -> Run:
     """The lines that belong together from `start` on, as a table if they are one."""
-    if "\t" not in lines[start]:
+    if not _is_row(lines[start]):
         return Run(start + 1)
     stacked = _stacked(lines, start)
     if stacked.grid:
@@ -55,7 +55,11 @@ def _stacked(lines: list[str], start: int) -> Run:
 
 
 def _is_cell(line: str) -> bool:
-    return line.startswith("\t") and line.count("\t") == 1 and len(line) <= LONG
+    return line.startswith("\t") and line.count("\t") == 1 and len(line) <= LONG + 1
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line and max(map(len, line.split("\t"))) <= LONG
 
 
 def _tabular(lines: list[str], start: int) -> Run:
@@ -63,11 +67,11 @@ def _tabular(lines: list[str], start: int) -> Run:
     at = start + 1
     while at < len(lines):
         line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
-        if "\t" in line:
+        if _is_row(line):
             rows.append(line.split("\t"))
-        elif line.strip() and "\t" in following and len(line) <= SHORT:
+        elif line.strip() and _is_row(following) and len(line) <= SHORT:
             rows.append([line])
-        elif line.strip() or "\t" not in following or following.count("\t") != len(rows[-1]) - 1:
+        elif line.strip() or not _is_row(following) or following.count("\t") != len(rows[-1]) - 1:
             break
         at += 1
     width, times = Counter(map(len, rows)).most_common(1)[0]

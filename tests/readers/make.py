@@ -34,6 +34,26 @@ def docx_bytes(body: str, **parts: str) -> bytes:
     return zip_bytes(members)
 
 
+def package(body: str | bytes, styles: str | bytes, numbering: str | bytes) -> bytes:
+    """A docx of raw XML, well-formed or not."""
+
+    def part(tag: str, inner: str | bytes) -> bytes:
+        content = inner.encode("utf-8", "replace") if isinstance(inner, str) else inner
+        return f"<w:{tag} {NAMESPACES}>".encode() + content + f"</w:{tag}>".encode()
+
+    return zip_bytes(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/_rels/document.xml.rels": relationships(
+                {kind: (kind, f"{kind}.xml") for kind in ("styles", "numbering")}
+            ),
+            "word/document.xml": part("document", part("body", body)),
+            "word/styles.xml": part("styles", styles),
+            "word/numbering.xml": part("numbering", numbering),
+        }
+    )
+
+
 def relationships(targets: dict[str, tuple[str, str]]) -> str:
     """A relationships part: id → kind and target."""
     rows = "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{t}"/>' for i, (kind, t) in targets.items())
