@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 
 from gichecker.store.memory import Arrangement, Memory
 
-LEAST = QSize(1120, 640)
+LEAST, LARGE = QSize(1120, 640), QSize(1920, 1080)
 WIDE = 1600
 SOURCE, TABLES, FINDINGS = 370, 668, 328
 WIDE_TABLES, WIDE_FINDINGS = 776, 440
@@ -38,11 +38,6 @@ def findings_heights(window: int, height: int) -> list[int]:
 
 
 def window_size(remembered: Arrangement, available: QSize) -> QSize:
-    """Size of the window: the remembered one, else all of a small screen and most of a large one."""
-    if len(remembered.window) == 2:
-        wanted = QSize(*remembered.window)
-    elif available.width() < WIDE:
-        wanted = available
-    else:
-        wanted = QSize(round(available.width() * 0.9), round(available.height() * 0.9))
+    """Size of the window: the remembered one, else all of the screen, if that isn't too large."""
+    wanted = QSize(*remembered.window) if len(remembered.window) == 2 else LARGE
     return wanted.boundedTo(available).expandedTo(LEAST.boundedTo(available))

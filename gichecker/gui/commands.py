@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gichecker.gui import tasks
-from gichecker.gui.dropping import local_paths
+from gichecker.gui.dropping import SUFFIXES, local_paths
 from gichecker.gui.help import ABOUT, HelpDialog, keys
 from gichecker.gui.jobs import Job, JobRunner
 from gichecker.gui.reports import OpenReport, Reports, Stage
@@ -21,7 +21,6 @@ from gichecker.gui.state import CheckState
 from gichecker.gui.window import MainWindow
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
-from gichecker.readers import SUFFIXES
 from gichecker.store.memory import Recent
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from gichecker.readers import SUFFIXES
+from gichecker.readers.formats import FORMATS
 
+SUFFIXES = frozenset(suffix for known in FORMATS.values() for suffix in known.suffixes)
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz"})
 
 

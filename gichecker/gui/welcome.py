@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gichecker.gui import icons, theme
@@ -16,6 +16,7 @@ from gichecker.gui.parts import button, muted
 from gichecker.store.memory import Recent
 
 ASIDE = 340
+SIGN = 36
 RECENT_SHOWN = 6
 STEPS = ("拖入年报，几秒出结果", "按 F8 逐条看，左边是原文，中间是表格", "按 Ctrl+E 导出勘误表")
 INVITATION = "把年报拖到这里"
@@ -126,7 +127,7 @@ class DropArea(QFrame):
         painter.drawPath(path)
         painter.end()
         token = "error" if self._offer and not self._offer.welcome else "accent"
-        self._sign.setPixmap(icons.pixmap("open", colours[token].name(), QSize(44, 44), self.devicePixelRatio()))
+        self._sign.setPixmap(icons.pixmap("open", colours[token].name(), QSize(SIGN, SIGN), self.devicePixelRatio()))
 
     def _lay_out(self, small_print: str) -> None:
         note = muted("可以一次拖入多个文件或整个文件夹，也可以按 Ctrl+V 粘贴")
@@ -165,6 +166,7 @@ class RecentLine(QFrame):
         super().__init__(parent)
         self._recent = recent
         self.setProperty("role", "recent")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(recent.path)
         sign = QLabel()
@@ -185,6 +187,13 @@ class RecentLine(QFrame):
         """A click opens the file."""
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self.opened.emit(self._recent.path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the file."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.opened.emit(self._recent.path)
+        else:
+            super().keyPressEvent(event)
 
 
 def when(opened: str, today: dt.date) -> str:

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def sizeHint(self) -> QSize:
-        """All of a small screen, most of a large one, or what the user made of it."""
+        """All of the screen, if that isn't too large, or what the user made of it."""
         return arrangement.window_size(self._arrangement(), self.screen().availableSize())
 
     def refresh(self) -> None:

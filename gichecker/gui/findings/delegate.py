@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from gichecker.gui import icons, theme
 from gichecker.gui.findings.model import ROW
-from gichecker.gui.findings.rows import FindingRow, GroupRow, PlaceRow, Row
+from gichecker.gui.findings.rows import FindingRow, GroupRow, PlaceRow, Row, meta
 from gichecker.gui.theme import Type
 
 MARGIN, ICON, GAP, PADDING = 10, 16, 8, 5
@@ -147,13 +147,12 @@ def _paint_finding(painter: QPainter, rect: QRect, row: FindingRow, *, selected:
     layout = _message(finding.message, _text_width(rect.width()), bold=selected)
     painter.setPen(now["text"])
     layout.draw(painter, QPointF(rect.left() + TEXT_LEFT, top))
-    meta = QRect(rect.left() + TEXT_LEFT, rect.bottom() - PADDING - _line(Type.SMALL), 0, _line(Type.SMALL))
-    meta.setRight(rect.right() - MARGIN)
+    area = QRect(rect.left() + TEXT_LEFT, rect.bottom() - PADDING - _line(Type.SMALL), 0, _line(Type.SMALL))
+    area.setRight(rect.right() - MARGIN)
     if row.places:
         _paint_count(painter, rect, row)
-        meta.setRight(count_area(rect).left())
-    place = finding.marks[0].where if finding.marks else ""
-    _paint_meta(painter, meta, [part for part in (place, finding.rule, finding.basis) if part])
+        area.setRight(count_area(rect).left())
+    _paint_meta(painter, area, meta(finding))
 
 
 def _paint_meta(painter: QPainter, area: QRect, parts: list[str]) -> None:

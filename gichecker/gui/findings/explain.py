@@ -46,7 +46,7 @@ def _lines(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]
     primary = [mark for mark in finding.marks if mark.primary]
     if report and (shown := _original(primary, report)):
         yield "原文", shown
-    elif text := quoted(finding):
+    elif text := quoted(finding, report):
         yield "原文", escape(text)
     if finding.sums:
         yield "计算", "<br>".join(map(_equation, finding.sums))
@@ -93,6 +93,8 @@ def _mini(row: str, marked: set[str], report: Report) -> str:
     columns = _columns(found.form, table, code) if found else []
     now = theme.current()
     cells = []
+    if not columns:  # a row beyond the form
+        return "<br>".join(escape(cell.raw or "") for cell in map(report.cell, sorted(marked)) if cell)
     for column in columns:
         address = f"{row}/{column.code}"
         cell = report.cell(address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,9 +10,7 @@ from enum import StrEnum
 from gichecker.export.wording import SEVERITY
 from gichecker.model.finding import CellPlace, Finding, Mark, SectionPlace, Severity, TablePlace, TextPlace
 from gichecker.model.form import form
-
-NUMERALS = "零一二三四五六"
-TABLE_NAMES = {"T2": "表二", "T3": "表三", "T4": "表四"}
+from gichecker.rules.wording import NUMERALS, TABLE_NAMES
 
 
 class Grouping(StrEnum):
@@ -136,7 +135,15 @@ def section(finding: Finding) -> int:
             return 0
 
 
+def meta(finding: Finding) -> list[str]:
+    """Place, rule and basis in few words; the message names the row of a cell, so the table is enough."""
+    first = next((mark for mark in finding.marks if mark.primary), None)
+    place = first.place if first else None
+    where = TABLE_NAMES[place.cell[:2]] if isinstance(place, CellPlace) else first.where if first else ""
+    return [part for part in (where, finding.rule, re.split("[；，：（]", finding.basis)[0]) if part]
+
+
 def section_title(number: int) -> str:
     """`三、收到和处理政府信息公开申请情况`; `题名与引言` for 0."""
     titles = {title.number: title.title for title in form("2021").sections}
-    return f"{NUMERALS[number]}、{titles[number]}" if number in titles else "题名与引言、全文"
+    return f"{NUMERALS[number - 1]}、{titles[number]}" if number in titles else "题名与引言、全文"

@@ -33,14 +33,14 @@ KAI = ["KaiTi", "STKaiti", *SERIF[2:]]
 HEI = ["SimHei", "STHeiti", *theme.FAMILIES]
 SIZE = 14.0
 GRID_SIZE = 12.5
-LINE_HEIGHT = 165.0
-LEAST_CHARACTERS, MOST_CHARACTERS = 2.2, 10.0
-"""How many characters wide a column of a table is."""
+LINE_HEIGHT = 1.65
+LEAST_CHARACTERS, MOST_CHARACTERS, TALL_CHARACTERS = 2.2, 9.0, 3.7
+"""How many characters wide a column of a table is; a tall label such as （三）不予公开 is broken into lines."""
 
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]")
 _UNSHOWABLE = re.compile("[\x00\x01\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 _BREAKS = {ord(char): "\u2028" for char in "\n\r\u2029"}
-_PROPORTIONAL = int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+_FIXED = int(QTextBlockFormat.LineHeightTypes.FixedHeight.value)
 
 
 def shown(text: str) -> str:
@@ -154,7 +154,7 @@ class Paper:
     def _formats(self, look: Look, *, indented: bool) -> tuple[QTextBlockFormat, QTextCharFormat]:
         block = QTextBlockFormat()
         block.setAlignment(look.alignment)
-        block.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
+        block.setLineHeight(round(LINE_HEIGHT * look.size * self._zoom), _FIXED)
         block.setTextIndent(look.indent * look.size * self._zoom if indented else 0)
         return block, self._char_format(look)
 
@@ -228,6 +228,7 @@ def shares(grid: Grid) -> list[float]:
     needs = [[LEAST_CHARACTERS] for _ in range(grid.cols)]
     for cell in grid.cells:
         if cell.colspan == 1 and cell.col < grid.cols and cell.text.strip():
-            needs[cell.col].append(min(len(cell.text), MOST_CHARACTERS) / min(cell.rowspan, 4))
+            most = MOST_CHARACTERS if cell.rowspan == 1 else TALL_CHARACTERS
+            needs[cell.col].append(min(len(cell.text), most))
     wanted = [max(LEAST_CHARACTERS, sorted(need)[3 * (len(need) - 1) // 4]) for need in needs]
     return [100 * width / sum(wanted) for width in wanted]
