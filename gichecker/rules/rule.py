@@ -8,19 +8,25 @@ from dataclasses import dataclass, field
 from gichecker.model.finding import Mark, Severity, Suggestion, Sum
 from gichecker.model.report import Report
 
+ALL_YEARS = frozenset({"text", "typography", "format", "safety"})
+"""Families that apply to reports of any year; the others need an official form, which exists from 2019 on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What a rule yields; the engine stamps it as a finding.
 
     Attributes:
-        message: where, what is there, what it should be (design: ≤ 28 characters where possible, numbers put in).
+        message: what is there, what it should be (design: ≤ 28 characters where possible, numbers put in). Issues whose
+            first mark is a text get the place in front of it from the engine; the others name their place themselves.
         marks: places; at least one is primary.
         severity: None for the rule's own.
-        suggestion: what to do.
+        suggestion: what to do, where the message does not say it all.
         sums: equations that fail.
-        kind: issues of one rule and one kind are grouped when there are more than five.
-        title: message of the group, with `{count}`; None: the first message with the count behind it.
+        kind: more than five issues of one rule and kind become one finding.
+        title: message of that finding, with `{count}` and, where it helps, `{places}` (the first ones); None: the first
+            message, with the count behind it.
+        grouped: one finding a kind, however few the issues are.
     """
 
     message: str
@@ -30,6 +36,7 @@ class Issue:
     sums: tuple[Sum, ...] = ()
     kind: str = ""
     title: str | None = None
+    grouped: bool = False
 
 
 Check = Callable[[Report], Iterator[Issue]]
@@ -41,15 +48,14 @@ class Rule:
 
     Attributes:
         code: `SUM-02`; a removed code is never used again.
-        name: Chinese name, states the problem.
+        name: Chinese name.
         family: see `Finding.family`.
         severity: where no exception applies.
         basis: document and clause.
-        needs: what a report must have for the rule to run: `T2`, `T3`, `T4`, `year`, `form_due`, `organ`,
+        needs: what a report must have for the rule to run: `T2`, `T3`, `T4`, `tables` (any of them), `year`,
             `section:5` …; the engine skips the rule with the reason where something is missing.
-        always_grouped: one finding even for few places.
+        since: first report year that it applies to, 0 for all.
         check: the generator.
-        doc: condition, exceptions, bad and good example, from the docstring.
     """
 
     code: str
@@ -59,11 +65,11 @@ class Rule:
     basis: str
     check: Check = field(repr=False)
     needs: tuple[str, ...] = ()
-    always_grouped: bool = False
+    since: int = 0
 
     @property
     def doc(self) -> str:
-        """The docstring of the check."""
+        """Condition, exceptions, bad and good example: the docstring of the check."""
         return self.check.__doc__ or ""
 
 
@@ -75,11 +81,22 @@ def rule(
     *,
     basis: str,
     needs: tuple[str, ...] = (),
-    always_grouped: bool = False,
+    since: int | None = None,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of a generator function. The result must be listed in `catalogue.py`."""
+    """Make a rule of a generator function. The result must be listed in `catalogue.py`.
+
+    Args:
+        code: see `Rule`.
+        name: see `Rule`.
+        family: see `Rule`.
+        severity: see `Rule`.
+        basis: see `Rule`.
+        needs: see `Rule`.
+        since: None for the family's own: 2019, or all years for `ALL_YEARS`.
+    """
+    first = since if since is not None else 0 if family in ALL_YEARS else 2019
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, family, severity, basis, check, needs, always_grouped)
+        return Rule(code, name, family, severity, basis, check, needs, first)
 
     return make

@@ -1,0 +1,124 @@
+"""Runs the rules over a report."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from gichecker.check.grouping import findings
+from gichecker.check.where import Guide
+from gichecker.model.finding import Finding, Place, TextPlace
+from gichecker.model.outcome import Crashed, RuleRun, Skipped
+from gichecker.model.report import Report
+from gichecker.rules.catalogue import RULES, SUPPRESSIONS
+from gichecker.rules.rule import Rule
+from gichecker.rules.wording import TABLE_NAMES, part
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def run(
+    report: Report, rules: Sequence[Rule] = RULES, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> tuple[tuple[Finding, ...], RuleRun]:
+    """Run rules over a report.
+
+    A rule that crashes is named, and the others go on. Rules that a finding puts off (`SUPPRESSIONS`) are skipped, with
+    the reason.
+
+    Args:
+        report: what was understood of a file.
+        rules: the rules to run.
+        select: codes of the only rules to run, all if empty.
+        ignore: codes of rules not to run.
+
+    Returns:
+        Findings in the order of their places, and which rules passed, failed, were skipped or crashed.
+
+    Raises:
+        ValueError: there are no rules, a defect of the installation.
+    """
+    if not rules:
+        raise ValueError("no rules to run")
+    guide = Guide(report)
+    found: dict[str, list[Finding]] = {}
+    skipped: dict[str, str] = {}
+    crashed: dict[str, str] = {}
+    leaders = {suppression.by for suppression in SUPPRESSIONS}
+    for rule in sorted(rules, key=lambda rule: rule.code not in leaders):
+        chosen = rule.code not in ignore and (not select or rule.code in select)
+        reason = (_inapplicable(rule, report) or _put_off(rule, found)) if chosen else "不在本次检查范围内"
+        if reason:
+            skipped[rule.code] = reason
+            continue
+        try:
+            found[rule.code] = list(findings(rule, list(rule.check(report)), guide))
+        except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
+            crashed[rule.code] = _trace(error)
+    kept = [finding for findings_ in found.values() for finding in findings_ if not _covered(finding, found)]
+    kept.sort(key=lambda finding: _position(finding, guide, rules))
+    return tuple(kept), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
+
+
+def _rule_run(
+    rules: Sequence[Rule], failed: Collection[str], skipped: Mapping[str, str], crashed: Mapping[str, str]
+) -> RuleRun:
+    codes = [rule.code for rule in rules]
+    return RuleRun(
+        tuple(code for code in codes if not (code in failed or code in skipped or code in crashed)),
+        tuple(code for code in codes if code in failed),
+        tuple(Skipped(code, skipped[code]) for code in codes if code in skipped),
+        tuple(Crashed(code, crashed[code]) for code in codes if code in crashed),
+    )
+
+
+def _inapplicable(rule: Rule, report: Report) -> str:
+    """Why a rule can't judge this report; empty if it can."""
+    if report.year is not None and report.year < rule.since:
+        return f"只查 {rule.since} 年度及以后的报告"
+    return next((reason for need in rule.needs if (reason := _missing(need, report))), "")
+
+
+def _missing(need: str, report: Report) -> str:
+    name, _, number = need.partition(":")
+    if name == "year":
+        return "" if report.year is not None else "没有认出报告年度"
+    if name == "section":
+        there = any(section.number == int(number) for section in report.sections)
+        return "" if there else f"没有找到{part(int(number))}"
+    if name == "tables":
+        return "" if report.tables else "没有找到官方表格"
+    return "" if name in report.tables else f"没有找到{TABLE_NAMES[name]}"
+
+
+def _put_off(rule: Rule, found: Mapping[str, Sequence[Finding]]) -> str:
+    """Why a finding of another rule puts this one off."""
+    reasons = (s.reason for s in SUPPRESSIONS if s.reason and found.get(s.by) and rule.code.startswith(s.others))
+    return next(reasons, "")
+
+
+def _covered(finding: Finding, found: Mapping[str, Sequence[Finding]]) -> bool:
+    """Each of its places has a finding of a rule that comes first."""
+    first = [s.by for s in SUPPRESSIONS if not s.reason and finding.rule.startswith(s.others)]
+    places = [mark.place for by in first for other in found.get(by, ()) for mark in other.marks if mark.primary]
+    own = [mark.place for mark in finding.marks if mark.primary]
+    return all(any(_overlap(place, other) for other in places) for place in own)
+
+
+def _overlap(place: Place, other: Place) -> bool:
+    if isinstance(place, TextPlace) and isinstance(other, TextPlace):
+        return place.paragraph == other.paragraph and place.start < other.end and other.start < place.end
+    return place == other
+
+
+def _position(finding: Finding, guide: Guide, rules: Sequence[Rule]) -> tuple[tuple[int, ...], int]:
+    place = next(mark.place for mark in finding.marks if mark.primary)
+    return guide.order(place), next(at for at, rule in enumerate(rules) if rule.code == finding.rule)
+
+
+def _trace(error: Exception) -> str:
+    """The kind of an error and the lines of ours that it went through; its words may hold text of the report."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    lines = (f"{Path(frame.filename).relative_to(_PACKAGE).as_posix()}:{frame.lineno}" for frame in ours)
+    return " ← ".join((type(error).__name__, *reversed(list(lines))))

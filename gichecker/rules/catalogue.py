@@ -1,0 +1,87 @@
+"""The explicit list of rules, and which finding puts off which others (section 0 of the rule catalogue).
+
+A rule that is not listed here does not exist: nothing is discovered by walking folders, which finds nothing in a frozen
+build.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gichecker.rules import (
+    cells,
+    consistency_prose,
+    consistency_tables,
+    damage,
+    forms,
+    identity,
+    numbering,
+    punctuation,
+    sources,
+    structure,
+    sums,
+    words,
+    years,
+)
+from gichecker.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    sums.balance,
+    sums.row_total,
+    sums.column_total,
+    sums.result_total,
+    cells.whole_numbers,
+    cells.unit_in_cell,
+    cells.blanks,
+    cells.placeholders,
+    cells.shifted_rows,
+    structure.missing_section,
+    structure.section_order,
+    structure.section_title,
+    structure.missing_table,
+    forms.wrong_form,
+    forms.mixed_forms,
+    forms.rows_and_columns,
+    structure.empty_section,
+    identity.fee_statement,
+    identity.title_wording,
+    identity.signature,
+    consistency_tables.denied_or_claimed,
+    consistency_prose.parts_of_total,
+    consistency_prose.percentages,
+    years.one_year,
+    years.other_years,
+    words.grave_names,
+    words.repeated_words,
+    punctuation.half_width_marks,
+    punctuation.full_width_digits,
+    numbering.orphaned_bracket,
+    numbering.mixed_numbering,
+    sources.foreign_domain,
+    sources.mirror_site,
+    damage.injected_pinyin,
+    damage.shifted_text,
+    damage.left_markup,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Where rule `by` has a finding, other rules are put off.
+
+    Attributes:
+        by: code of the rule that comes first.
+        others: codes, or families as prefixes of codes (`TXT-`).
+        reason: why, for the user; empty where only findings at the same place are left out.
+    """
+
+    by: str
+    others: tuple[str, ...]
+    reason: str = ""
+
+
+SUPPRESSIONS: tuple[Suppression, ...] = (
+    Suppression("SAF-03", ("TXT-", "TYP-", "FMT-"), "疑为镜像网页，待换用官网原文后再查"),
+    Suppression("STR-05", ("STR-06", "STR-07", "STR-08"), "表式与年度不符，换用新表式后再查"),
+    Suppression("CON-12", ("CON-13",)),
+)

@@ -1,0 +1,119 @@
+"""Arithmetic within the prose: breakdowns and percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gichecker.model.finding import Severity, Suggestion
+from gichecker.model.report import Number, Passage, Report
+from gichecker.rules.breakdowns import Breakdown, Share, breakdowns, denominators, shares, stated_total
+from gichecker.rules.marks import text_mark, written
+from gichecker.rules.phrases import Quantity
+from gichecker.rules.rule import Issue, rule
+from gichecker.rules.wording import gap, plain, rounded
+
+_MAJORITY = 3
+"""So many percentages tell by themselves which total they refer to."""
+
+
+@rule("CON-08", "“其中”分项之和与总数不符", "consistency", Severity.WARNING, basis="算术：分项之和应等于总数")
+def parts_of_total(report: Report) -> Iterator[Issue]:
+    """正文里分项相加不等于总数。
+
+    条件：“……N 条，其中（包括、分别为、含）甲 a 条、乙 b 条”：分项之和大于总数，是错误；小于总数而写了“分别为”，或末项是
+    “其他……”，或有 4 项以上、量词相同、差额不超过一成的，是警告；其余小于总数的不报。
+    例外：“其中”“包括”可以不列尽；同一信息发在多个渠道的，大于总数只作警告；量词不同的只作提示；一个总数后跟两套分类的
+    各自核对；约数、“等”不核对；与上年比较的数不是总数。
+    错例：“公开信息69条，其中甲类12条、乙类18条、丙类41条”。
+    正例：“公开信息69条，其中甲类12条、乙类18条、其他39条”。
+    """
+    for passage in written(report):
+        for breakdown in breakdowns(passage.simple):
+            severity = _severity(breakdown)
+            if severity:
+                yield _parts_issue(passage, breakdown, severity)
+
+
+def _severity(found: Breakdown) -> Severity | None:
+    total, count = found.total.value, len(found.parts)
+    if found.adds_up() or (count == 1 and found.mixed):
+        return None
+    if found.sum > total:
+        if found.mixed:
+            return Severity.HINT
+        return Severity.WARNING if found.channels else Severity.ERROR
+    close = count >= 4 and not found.mixed and not found.open and (total - found.sum) * 10 <= total
+    if count > 1 and (found.exhaustive or close):
+        return Severity.HINT if found.mixed else Severity.WARNING
+    return None
+
+
+def _parts_issue(passage: Passage, found: Breakdown, severity: Severity) -> Issue:
+    values = [part.value for part in found.parts]
+    total = found.total.value
+    marks = [text_mark(passage, found.total.start, found.total.end)]
+    marks += [text_mark(passage, p.quantity.start, p.quantity.end, primary=False) for p in found.parts]
+    return Issue(
+        f"分项合计 {plain(found.sum)}，总数 {plain(total)}，差 {gap(found.sum, total)}",
+        tuple(marks),
+        severity,
+        Suggestion(f"{'+'.join(map(plain, values))} = {plain(found.sum)}，核对各分项与总数。"),
+        title="{count} 处分项之和与总数不符（{places}）",
+    )
+
+
+@rule("CON-09", "占比与数量不符", "consistency", Severity.WARNING, basis="算术：占比＝数量÷总数，四舍五入")
+def percentages(report: Report) -> Iterator[Issue]:
+    """正文里的占比与数量、总数对不上。
+
+    条件：“n 条，占 p%”而总数可知，p 与 100n÷总数按所写小数位四舍五入不符。
+    例外：总数不明的，取能使多数占比成立的；占的是别的总数（占全市……）的不核对；全部占比恰好合计 100、改正后不再是
+    100 的，降为提示，多半是凑整。
+    错例：“共122条，其中甲类30条，占23%”。
+    正例：“共122条，其中甲类30条，占24.6%”。
+    """
+    for passage in written(report):
+        for group in shares(passage.simple):
+            total = _base(passage.simple, group)
+            if total is not None:
+                yield from _share_issues(passage, group, total)
+
+
+def _base(text: str, group: Sequence[Share]) -> Quantity | None:
+    """The total that the percentages refer to, None where it can't be told."""
+    candidates = denominators(text, group)
+    stated = stated_total(text, group)
+    if len(group) < _MAJORITY:
+        known = stated is not None and stated.value and all(share.plain for share in group)
+        fitting = any(all(share.fits(c.value) for share in group) for c in candidates)
+        return stated if known and not fitting else None
+    fits = {candidate: sum(share.fits(candidate.value) for share in group) for candidate in candidates}
+    best = max(fits, key=lambda candidate: fits[candidate], default=None)
+    return best if best and fits[best] * 2 >= len(group) else None
+
+
+def _share_issues(passage: Passage, group: Sequence[Share], total: Quantity) -> Iterator[Issue]:
+    right = {share: rounded(_percent(share, total.value), share.places) for share in group}
+    made_up = len(group) >= _MAJORITY and sum(s.percent for s in group) == 100 and sum(right.values()) != 100
+    for share in group:
+        if share.fits(total.value):
+            continue
+        exact = plain(rounded(_percent(share, total.value), share.places + 2))
+        quotient = f"{plain(share.quantity.value)}÷{plain(total.value)} = {exact}%"
+        marks = (
+            text_mark(passage, share.start, share.end),
+            text_mark(passage, share.quantity.start, share.quantity.end, primary=False),
+            text_mark(passage, total.start, total.end, primary=False),
+        )
+        yield Issue(
+            f"{quotient}，写 {share.percent}%，应为 {right[share]}%",
+            marks,
+            Severity.HINT if made_up else None,
+            Suggestion("各占比恰好合计 100%，疑为凑整；按四舍五入填写，合计可不等于 100%。") if made_up else None,
+            title="{count} 处占比与数量不符（{places}）",
+        )
+
+
+def _percent(share: Share, total: Number) -> Decimal:
+    return Decimal(share.quantity.value) * 100 / Decimal(total)

@@ -1,0 +1,98 @@
+"""Reads numeric phrases of prose: sentences, clauses, quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from gichecker import resources
+from gichecker.model.report import Number
+from gichecker.text.numbers import chinese_number
+
+Span = tuple[int, int]
+
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?")
+_CLAUSE = re.compile(r"[^，,；;：:。！？\n]+")
+_POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit.
+
+    Attributes:
+        value: what it says.
+        unit: `件`, `条`, `人次` …
+        start: span in the text, unit included.
+        end: span in the text.
+        exact: neither 约, 近 before it nor 余, 多 in it.
+    """
+
+    value: Number
+    unit: str
+    start: int
+    end: int
+    exact: bool
+
+    @property
+    def countable(self) -> bool:
+        """It counts pieces of information or cases, which may be added whatever their unit."""
+        return self.unit in words("items")
+
+
+def words(name: str) -> list[str]:
+    """A list of `resources/words/quantities.toml`."""
+    found: list[str] = resources.toml("words", "quantities.toml")[name]
+    return found
+
+
+def sentence_at(text: str, at: int) -> Span:
+    """The sentence around a place; it ends with 。！？； or the text."""
+    start = max(text.rfind(mark, 0, at) for mark in "。！？；\n") + 1
+    ends = [end for mark in "。！？；\n" if (end := text.find(mark, at)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Sentences, each with the mark that ends it."""
+    return (found.span() for found in _SENTENCE.finditer(text))
+
+
+def clauses(text: str, span: Span) -> Iterator[Span]:
+    """Parts of a sentence between commas, semicolons and colons; 、 does not part them."""
+    return (found.span() for found in _CLAUSE.finditer(text, *span))
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """All quantities in Arabic digits, in their order. Clauses of laws (第1项) and dates are none."""
+    for found in _quantity().finditer(text):
+        number = found["number"].replace(",", "")
+        power = _POWERS[found["power"] or ""]
+        value: Number = Decimal(number) * power if "." in number else int(number) * power
+        before = text[max(0, found.start() - 4) : found.start()].rstrip()
+        exact = not found["more"] and not before.endswith(tuple(words("about")))
+        yield Quantity(value, found["unit"], found.start(), found.end(), exact)
+
+
+def small_counts(text: str) -> Iterator[Quantity]:
+    """Quantities of cases, in Arabic digits or Chinese numerals (`三件`, `零宗`)."""
+    yield from quantities(text)
+    for found in re.finditer(
+        r"(?<![一二三四五六七八九十百〇零第])([零〇一二两三四五六七八九十百]{1,5})\s*([件宗起份])(?!事)", text
+    ):
+        value = chinese_number(found[1])
+        if value is not None:
+            yield Quantity(value, found[2], found.start(), found.end(), exact=True)
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    units = sorted((*words("items"), *words("others")), key=len, reverse=True)
+    return re.compile(
+        r"(?<![\d.第〔\[-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,8})?)(?![\d,])"
+        r"\s*(?P<power>[百千万亿](?!元))?(?P<more>[余多来几]*)[万]?\s*"
+        rf"(?P<unit>{'|'.join(units)})(?!方面|部分|工作日|月|百分)"
+    )

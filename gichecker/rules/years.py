@@ -1,0 +1,177 @@
+"""The report year: title, statistics period, file name and prose must agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gichecker import resources
+from gichecker.model.finding import Severity
+from gichecker.model.report import Passage, PassageRole, Report
+from gichecker.rules.marks import document_mark, text_mark, written
+from gichecker.rules.phrases import sentence_at
+from gichecker.rules.rule import Issue, rule
+from gichecker.text.dates import FoundYear, find_years
+from gichecker.text.normalise import half_width
+
+_SOURCES = {"title": "题名", "period": "统计期限", "filename": "文件名", "text": "正文"}
+_PERIOD = re.compile(
+    r"(?P<first>20\d\d)\s*年\s*(?P<start>\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?\s*[,，]?\s*(?:截止)?[至到—–~\-]+\s*"
+    r"(?:(?P<last>20\d\d)\s*年)?\s*(?P<end>\d{1,2}\s*月\s*\d{1,2}\s*日)"
+)
+_STATED = re.compile(r"(?:统计|数据|期限|时限|时段|起止)[^。]{0,40}$")
+_SUBJECT = re.compile(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]")
+_SPAN = re.compile(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?")
+_WITHIN = re.compile(r"《[^》]*》|“[^”]*”|〈[^〉]*〉|〔[^〕]*〕")
+_OWN = "政府信息公开工作年度报告》"
+_PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
+
+
+def _prose(report: Report) -> Iterator[Passage]:
+    return (passage for passage in written(report) if passage.role in _PROSE)
+
+
+def _words(name: str) -> list[str]:
+    words: list[str] = resources.toml("words", "years.toml")[name]
+    return words
+
+
+@rule(
+    "CON-12",
+    "报告年度不一致",
+    "consistency",
+    Severity.ERROR,
+    basis="《政府信息公开条例》第四十九条（上一年度）；统计期限为 1 月 1 日至 12 月 31 日",
+    needs=("year",),
+)
+def one_year(report: Report) -> Iterator[Issue]:
+    """题名、统计期限、正文、文件名的年度不一致，或统计期限不是全年。
+
+    条件：统计期限的年份与报告年度不同，或不是 1 月 1 日至 12 月 31 日；正文各段开头的“××××年，”都不是报告年度；
+    文件名里的年份与报告年度不同。
+    例外：写明机构新设、撤并的，统计期限可不足一年，降为警告；文件名写次年（发布年）的不报；正文只有一处年份不同的，
+    归“正文年份漂移”。
+    错例：题名写 2023 年，统计期限写 2022 年 1 月 1 日至 2022 年 12 月 31 日。
+    正例：题名写 2023 年，统计期限自 2023 年 1 月 1 日起至 12 月 31 日止。
+    """
+    for passage in _prose(report):
+        text = half_width(passage.simple)
+        for found in _PERIOD.finditer(text):
+            if _STATED.search(text[: found.start()]):
+                yield from _period(report, passage, found)
+    yield from _subjects(report)
+    named = report.years.get("filename")
+    if named and report.year and named not in {report.year, report.year + 1}:
+        yield Issue(f"文件名写 {named} 年，{_known(report)}是 {report.year} 年", (document_mark(),))
+
+
+def _known(report: Report) -> str:
+    return _SOURCES[report.year_source or "title"]
+
+
+def _period(report: Report, passage: Passage, found: re.Match[str]) -> Iterator[Issue]:
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    if report.year not in {first, last} and first == last:
+        yield Issue(
+            f"统计期限是 {first} 年，{_known(report)}是 {report.year} 年", (text_mark(passage, *found.span("first")),)
+        )
+        return
+    whole = {"start": (first, 1, 1), "end": (last, 12, 31)}
+    for end, (year, month, day) in whole.items():
+        printed = [int(number) for number in re.findall(r"\d+", found[end])]
+        name = "first" if end == "start" or not found["last"] else "last"
+        if year != report.year:
+            message, span = f"统计期限写到 {year} 年，应为 {report.year} 年", found.span(name)
+        elif printed != [month, day]:
+            way = "起于" if end == "start" else "止于"
+            message = f"统计期限{way} {printed[0]} 月 {printed[1]} 日，应为 {month} 月 {day} 日"
+            span = found.span(end)
+        else:
+            continue
+        excused = any(word in passage.simple for word in _words("reorganised"))
+        yield Issue(message, (text_mark(passage, *span),), Severity.WARNING if excused else None)
+
+
+def _subjects(report: Report) -> Iterator[Issue]:
+    """All paragraphs and sentences that begin with a year begin with another year than the report's."""
+    found = [
+        (passage, match)
+        for passage in _prose(report)
+        if passage.section
+        for match in _SUBJECT.finditer(half_width(passage.simple))
+    ]
+    years = {int(match["year"]) for _, match in found}
+    if len(found) > 1 and len(years) == 1 and report.year not in years:
+        marks = tuple(text_mark(passage, *match.span("year")) for passage, match in found)
+        yield Issue(f"正文写 {years.pop()} 年，{_known(report)}是 {report.year} 年", marks)
+
+
+@rule(
+    "CON-13",
+    "正文年份漂移",
+    "consistency",
+    Severity.WARNING,
+    basis="《政府信息公开条例》第四十九条；报告只写本年度",
+    needs=("year",),
+)
+def other_years(report: Report) -> Iterator[Issue]:
+    """正文里出现了没有理由出现的年份。
+
+    条件：正文里的年份不是报告年度；以“××××年，”开头而写成上一年的，多半照抄上年。
+    例外：书名号、引号、文号里的；预算、决算、计划、规划、要点；与某年相比；同句有结转、上年、决算的上一年；同句有下一步、
+    将、结转的下一年；落款和发布日期；某年以来、成立于某年等沿革；起止年份。更早的年份只查段首的“××××年，”。
+    错例：2023 年度报告写“2022年，我局主动公开信息 120 条”。
+    正例：2023 年度报告写“公开2022年部门决算”。
+    """
+    for passage in _prose(report):
+        for found in find_years(passage.simple):
+            if found.year != report.year and not _excused(report, passage, found):
+                message = f"写“{found.year}年”，报告年度是 {report.year} 年"
+                yield Issue(
+                    message,
+                    (text_mark(passage, found.start, found.end + 1),),
+                    title=f"{{count}} 处年份不是 {report.year} 年（{{places}}）",
+                )
+
+
+def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
+    text = passage.simple
+    start, end = sentence_at(text, found.start)
+    before, after = text[start : found.start], text[found.end : end]
+    year = report.year or 0
+    if abs(found.year - year) > 1 and not (before.strip() == "" and re.match(r"年度?\s*[,，]", after)):
+        return True
+    return (
+        _quoted(report, passage, found)
+        or "统计" in before
+        or before.rstrip().endswith(tuple(_words("before")))
+        or _named_for(after)
+        or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
+        or (found.year == year - 1 and _has(text[start:end], "last_year"))
+        or (
+            found.year == year + 1
+            and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
+        )
+    )
+
+
+def _named_for(after: str) -> bool:
+    """The words behind a year name a plan, a comparison or history."""
+    plan = "|".join(_words("plans"))
+    told = "|".join(_words("after"))
+    return bool(
+        re.match(rf"年度?[^，。；、,;]{{0,12}}?(?:{plan})|年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{told})", after)
+    )
+
+
+def _has(sentence: str, name: str) -> bool:
+    return any(word in sentence for word in _words(name))
+
+
+def _quoted(report: Report, passage: Passage, found: FoundYear) -> bool:
+    """Within marks of titles and quotations; the name of this very report does not count."""
+    for quoted in _WITHIN.finditer(passage.simple):
+        if quoted.start() < found.start < quoted.end():
+            own = report.organ is not None and report.organ in quoted.group() and quoted.group().endswith(_OWN)
+            return not (own and passage.section == 0)
+    return False
