@@ -79,10 +79,9 @@ def _status(outcome: Outcome, fail_on: str) -> Exit:
 
 
 def _shown(outcome: Outcome, least: Severity) -> Outcome:
-    """What is shown of an outcome: the findings asked for, without the document, which no result needs."""
+    """What is shown of an outcome: the findings asked for. The document is not kept, no result needs it."""
     findings = tuple(finding for finding in outcome.findings if finding.severity.rank <= least.rank)
-    report = replace(outcome.report, passages=()) if outcome.report else None
-    return replace(outcome, findings=findings, document=None, report=report)
+    return replace(outcome, findings=findings, document=None)
 
 
 def _show(outcome: Outcome, options: Namespace, page: Page) -> None:

@@ -62,6 +62,7 @@ def put_bytes(data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        close_pipe()
         raise UsageError("output") from error
 
 
@@ -71,7 +72,7 @@ def say(text: str) -> None:
 
 
 def close_pipe() -> None:
-    """Let the interpreter end quietly after the reader of stdout is gone."""
+    """Let the interpreter end quietly, with our exit status, although what it still holds can't be written."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

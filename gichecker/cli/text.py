@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gichecker.export import wording
 from gichecker.export.columns import width, wrap
-from gichecker.model.finding import Finding, Severity
+from gichecker.model.finding import Finding, Severity, TextPlace
 from gichecker.model.outcome import Outcome
+from gichecker.model.report import Report
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.HINT: "i"}
 _INKS = {"error": "31", "warning": "33", "hint": "36", "doubt": "35", "strong": "1", "muted": "2"}
@@ -63,7 +64,7 @@ def _file_lines(outcome: Outcome, page: Page) -> Iterator[str]:
     yield from page.hang("", f"{wording.organ(report)}　{wording.year(report)}　{wording.form(report)}")
     yield _verdict(outcome, page)
     for severity in Severity:
-        yield from _group([f for f in outcome.findings if f.severity is severity], severity, page)
+        yield from _group(outcome, severity, page)
     if not page.quiet:
         yield from _scope(outcome, page)
 
@@ -78,19 +79,24 @@ def _verdict(outcome: Outcome, page: Page) -> str:
     return "　".join(parts)
 
 
-def _group(findings: Sequence[Finding], severity: Severity, page: Page) -> Iterator[str]:
-    if not findings:
-        return
-    yield ""
-    yield page.ink(severity.value, f"{wording.SEVERITY[severity]} {SIGNS[severity]}")
+def _group(outcome: Outcome, severity: Severity, page: Page) -> Iterator[str]:
+    findings = [finding for finding in outcome.findings if finding.severity is severity]
+    if findings:
+        yield from ("", page.ink(severity.value, f"{wording.SEVERITY[severity]} {SIGNS[severity]}"))
     for finding in findings:
         yield from page.hang(f"  {SIGNS[severity]} ", wording.statement(finding), "strong")
-        for label, text in _details(finding):
+        for label, text in _details(finding, outcome.report):
             yield from page.hang(f"    {label}　", text, "muted" if label == "依据" else "")
 
 
-def _details(finding: Finding) -> Iterator[tuple[str, str]]:
-    yield "位置", wording.place(finding)
+def _details(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]:
+    """What the message does not say."""
+    place = wording.place(finding)
+    if place and place not in finding.message:
+        yield "位置", place
+    quoted = wording.quoted(finding, report)
+    if any(isinstance(mark.place, TextPlace) for mark in finding.marks) and quoted not in finding.message:
+        yield "原文", quoted
     yield from (("计算", equation) for equation in wording.sums(finding))
     for index, text in enumerate(wording.advice(finding.suggestion)):
         yield ("或者" if index else "建议"), text

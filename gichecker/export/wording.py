@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from gichecker.model.finding import CellPlace, Finding, Mark, Severity, Suggestion
+from gichecker.model.finding import CellPlace, Finding, Mark, Severity, Suggestion, TextPlace
 from gichecker.model.outcome import Outcome, RuleRun
 from gichecker.model.report import Report
 
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
 FORM = {"2019": "2019 年表式", "2021": "2021 年表式", "mixed": "两种表式混用", None: "表式未识别"}
-SHOWN = 5
-"""How many places of a grouped finding are listed."""
+_AROUND = 10
+"""How many characters of a passage are quoted on each side of the words meant."""
 
 
 def organ(report: Report | None) -> str:
@@ -63,13 +63,18 @@ def skipped(run: RuleRun) -> list[str]:
 
 
 def place(finding: Finding) -> str:
-    """Where the finding is, in words."""
-    return _listed([mark.where for mark in finding.marks if mark.primary], "；", finding.count)
+    """Where the finding is, in words; cells of one row share its name."""
+    rows: dict[str, list[str]] = {}
+    for mark in finding.marks:
+        if mark.primary and mark.where:
+            row, slash, column = mark.where.partition("／")
+            rows.setdefault(row + slash, []).append(column)
+    return _listed([row + "、".join(dict.fromkeys(columns)) for row, columns in rows.items()], 5, finding.count)
 
 
-def quoted(finding: Finding) -> str:
-    """What stands there."""
-    return _listed([_printed(mark) for mark in finding.marks if mark.primary], "；", finding.count)
+def quoted(finding: Finding, report: Report | None) -> str:
+    """What stands there; words with those around them."""
+    return _listed([_printed(mark, report) for mark in finding.marks if mark.primary], 3, finding.count)
 
 
 def statement(finding: Finding) -> str:
@@ -89,11 +94,23 @@ def advice(suggestion: Suggestion | None) -> list[str]:
     return [way.text for way in (suggestion, *suggestion.alternatives) if way.text]
 
 
-def _printed(mark: Mark) -> str:
-    return mark.text or ("（空白）" if isinstance(mark.place, CellPlace) else "")
+def _printed(mark: Mark, report: Report | None) -> str:
+    match mark.place:
+        case CellPlace():
+            return mark.text or "（空白）"
+        case TextPlace(_, paragraph, start, end) if report and paragraph <= len(report.passages):
+            return _excerpt(report.passage(paragraph).raw, start, end)
+        case _:
+            return mark.text
 
 
-def _listed(texts: Sequence[str], separator: str, count: int) -> str:
+def _excerpt(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    parts = ("…" if first else "", text[first:last], "…" if last < len(text) else "")
+    return " ".join("".join(parts).split())
+
+
+def _listed(texts: Iterable[str], most: int, count: int) -> str:
     different = [text for text in dict.fromkeys(texts) if text]
-    shown = separator.join(different[:SHOWN])
-    return f"{shown} 等 {count} 处" if len(different) > SHOWN else shown
+    shown = "；".join(different[:most])
+    return f"{shown} 等 {max(count, len(different))} 处" if len(different) > most else shown

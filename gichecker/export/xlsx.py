@@ -97,7 +97,7 @@ def _findings_sheet(sheet: Worksheet, outcomes: Sequence[Outcome]) -> None:
     rows = ((outcome, finding) for outcome in outcomes for finding in outcome.findings)
     last = head
     for last, (outcome, finding) in enumerate(rows, head + 1):
-        first, *values = _row(last - head, finding)
+        first, *values = _row(last - head, finding, outcome)
         unit = [_unit(outcome)] if several else []
         looks = [_tinted(finding.severity) if column.title == "级别" else column.look for column in columns]
         write_row(sheet, last, [first, *unit, *values], looks)
@@ -106,13 +106,13 @@ def _findings_sheet(sheet: Worksheet, outcomes: Sequence[Outcome]) -> None:
         _offer_states(sheet, columns, head + 1, last)
 
 
-def _row(number: int, finding: Finding) -> list[str | float]:
+def _row(number: int, finding: Finding, outcome: Outcome) -> list[str | float]:
     return [
         number,
         wording.SEVERITY[finding.severity],
         finding.rule,
         wording.place(finding),
-        wording.quoted(finding),
+        wording.quoted(finding, outcome.report),
         "\n".join([wording.statement(finding), *wording.sums(finding)]),
         "\n或者：".join(wording.advice(finding.suggestion)),
         finding.basis,

@@ -21,15 +21,16 @@ from gichecker.model.finding import (
     TextPlace,
 )
 from gichecker.model.outcome import Crashed, Failure, Outcome, RuleRun, ShownDoubt, Skipped, Source
-from tests.build import report
+from tests.build import passage, report
 
 OTHER = "T3/res.deny.law/oth"
 TOTAL = "T3/res.deny.law/tot"
+PROSE = "2023 年，我局加强政策解读，保障保障群众的知情权、参与权和监督权。"
 ROW = "三、表 2.其他法律行政法规禁止公开"
 
 
 def finding(rule: str = "TXT-01", severity: Severity = Severity.WARNING, **changes: Any) -> Finding:
-    mark = Mark(TextPlace(1, 12, 5, 9), text="保障保障", where="一（二）第 3 段")
+    mark = Mark(TextPlace(1, 7, 16, 20), text="保障保障", where="一（二）第 3 段")
     made = Finding(f"id-{rule}", rule, "重复词语", "text", severity, "“保障保障”，应为“保障”", "GB/T 9704", (mark,))
     return replace(made, **changes)
 
@@ -77,6 +78,7 @@ def checked(path: str = "年报.docx", **changes: Any) -> Outcome:
             "经办人/数量": "=1+1",
         },
     )
+    found = replace(found, passages=(*found.passages, passage(7, PROSE, 1)))
     made = Outcome(
         Source(path, "docx", "ab" * 32, notes=("文件名后缀是 doc，内容实际是 docx，已按 docx 读取。",)),
         report=found,

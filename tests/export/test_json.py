@@ -111,9 +111,9 @@ def test_marks_of_text_and_of_wider_places() -> None:
         "role": "primary",
         "kind": "text",
         "section": 1,
-        "paragraph": 12,
-        "start": 5,
-        "end": 9,
+        "paragraph": 7,
+        "start": 16,
+        "end": 20,
         "text": "保障保障",
         "where": "一（二）第 3 段",
     }

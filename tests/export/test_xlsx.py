@@ -169,3 +169,22 @@ def test_written_as_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "表.xlsx").read_bytes() == workbook_bytes([examples.checked()])
     with pytest.raises(WriteError, match="文件夹不存在"):
         write_workbook(tmp_path / "无" / "表.xlsx", [examples.checked()])
+
+
+@pytest.mark.parametrize(
+    ("wheres", "shown"),
+    [
+        (["表四 行政复议／结果维持", "表四 行政复议／总计"], "表四 行政复议／结果维持、总计"),
+        (["引言", "引言", "第一部分"], "引言；第一部分"),
+        (["", "全文"], "全文"),
+    ],
+)
+def test_places_of_one_row_share_its_name(wheres: list[str], shown: str) -> None:
+    marks = tuple(examples.at(CellPlace("T4/rev/tot"), "0", where) for where in wheres)
+    sheet = sheet_of(examples.checked(findings=(examples.finding(marks=marks),)))
+    assert sheet.cell(head_row(sheet) + 1, 4).value == shown
+
+
+def test_words_are_quoted_with_those_around_them() -> None:
+    sheet = sheet_of(examples.checked())
+    assert sheet.cell(head_row(sheet) + 2, 5).value == "…，我局加强政策解读，保障保障群众的知情权、参与权…"
