@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
@@ -43,12 +43,7 @@ def pixmap(name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
     return _drawn(name, colour, size.width(), size.height(), ratio)
 
 
-def clear() -> None:
-    """Forget the pictures: the theme has changed."""
-    _drawn.cache_clear()
-
-
-@cache
+@lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, width: int, height: int, ratio: float) -> QPixmap:
     svg = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     made = QPixmap(round(width * ratio), round(height * ratio))

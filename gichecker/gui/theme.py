@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -46,7 +47,7 @@ class Type(IntEnum):
         return {Type.SMALL: 16, Type.BODY: 18, Type.TITLE: 20, Type.HEADLINE: 30}[self]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
     """All that a painter needs to know: `theme["error"]`, `theme.font(Type.SMALL)`, `theme.px(20)`.
 
@@ -98,9 +99,7 @@ def _font(pixels: int, bold: bool) -> QFont:  # noqa: FBT001 - private, one call
 
 def current() -> Theme:
     """The theme that the application wears; the light one before `apply`."""
-    app = QApplication.instance()
-    dresser = app.findChild(_Dresser) if app else None
-    return dresser.theme if dresser else load("light")
+    return _Dresser.worn or load("light")
 
 
 def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0) -> None:
@@ -114,18 +113,18 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0)
 class _Dresser(QObject):
     """Dresses the application now and whenever the system's colour scheme changes."""
 
+    worn: ClassVar[Theme | None] = None
+
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
         self._scheme = Scheme.SYSTEM
-        self.theme = load("light")
-        self._worn: Theme | None = None
+        self._scale = 1.0
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._dress)
 
     def choose(self, scheme: Scheme, scale: float) -> None:
-        self._scheme = scheme
-        self.theme = load(self.theme.name, scale)
+        self._scheme, self._scale = scheme, scale
         wish = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
         self._app.styleHints().setColorScheme(wish.get(scheme, Qt.ColorScheme.Unknown))
         self._dress()
@@ -133,13 +132,13 @@ class _Dresser(QObject):
     def _dress(self) -> None:
         dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         name = ("dark" if dark else "light") if self._scheme is Scheme.SYSTEM else self._scheme.value
-        self.theme = load(name, self.theme.scale)
-        if self.theme is self._worn:
+        chosen = load(name, self._scale)
+        if chosen is _Dresser.worn:
             return
-        self._worn = self.theme
-        self._app.setFont(self.theme.font())
-        self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme))
+        _Dresser.worn = chosen
+        self._app.setFont(chosen.font())
+        self._app.setPalette(palette(chosen))
+        self._app.setStyleSheet(style_sheet(chosen))
 
 
 def palette(theme: Theme) -> QPalette:

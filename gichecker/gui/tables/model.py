@@ -1,0 +1,86 @@
+"""The sheet as Qt's model: wording, tooltips, words for the status line and for a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gichecker.gui.tables.sheet import NUMERALS, Sheet, SheetCell
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SheetModel(QAbstractTableModel):
+    """Cells of one sheet; `None` is an empty model."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet: Sheet | None = None
+        self._tips: Mapping[str, str] = {}
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """What is shown."""
+        return self._sheet
+
+    def show(self, sheet: Sheet | None, tips: Mapping[str, str]) -> None:
+        """Show a sheet.
+
+        Args:
+            sheet: None for nothing.
+            tips: what the findings say about cells, by address.
+        """
+        self.beginResetModel()
+        self._sheet, self._tips = sheet, tips
+        self.endResetModel()
+
+    def cell(self, index: Index) -> SheetCell | None:
+        """The cell at an index."""
+        return self._sheet.at.get((index.row(), index.column())) if self._sheet else None
+
+    def index_of(self, address: str) -> QModelIndex:
+        """Index of a value; invalid if this is not its table."""
+        found = self._sheet.values.get(address) if self._sheet else None
+        return self.index(found.place.row, found.place.col) if found else QModelIndex()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Rows of the sheet."""
+        return self._sheet.rows if self._sheet and not (parent and parent.isValid()) else 0
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Columns of the sheet."""
+        return self._sheet.cols if self._sheet and not (parent and parent.isValid()) else 0
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Only values can be selected."""
+        cell = self.cell(index)
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        return enabled | Qt.ItemFlag.ItemIsSelectable if cell and cell.address else enabled
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Texts of a cell."""
+        cell = self.cell(index)
+        if cell is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return cell.text
+            case Qt.ItemDataRole.StatusTipRole:
+                return self._said(cell)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(cell)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return "。".join((self._said(cell), *filter(None, [self._tips.get(cell.address)])))
+            case _:
+                return None
+
+    def _said(self, cell: SheetCell) -> str:
+        table = self._sheet.table if self._sheet else ""
+        return f"表{NUMERALS[table]}　{cell.described}"
+
+    def _tip(self, cell: SheetCell) -> str | None:
+        """What the cell itself does not say: its findings, or the wording behind a short name."""
+        if cell.address:
+            return self._tips.get(cell.address)
+        return cell.described if cell.printed or cell.place.short not in {"", cell.place.text} else None

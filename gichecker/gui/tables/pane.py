@@ -1,0 +1,159 @@
+"""The tables pane: shows the tables of the outcome in the check's state and what is wrong in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gichecker.gui import theme
+from gichecker.gui.state import CheckState
+from gichecker.gui.tables.area import Area
+from gichecker.gui.tables.canvas import Canvas
+from gichecker.gui.tables.head import Head
+from gichecker.gui.tables.marks import Hovered, Marks, accused, looked_at, marks
+from gichecker.gui.tables.metrics import Density
+from gichecker.gui.tables.sheet import sheet
+from gichecker.gui.tables.trace import Lit
+from gichecker.model.finding import CellPlace
+from gichecker.model.form import TABLES
+from gichecker.model.outcome import Outcome, Source
+
+LEAST_WIDTH, LEAST_HEIGHT = 520, 420
+WIDTH = {Density.COMPACT: 668, Density.STANDARD: 776}
+
+
+class TablesPane(QWidget):
+    """The middle of the window.
+
+    What the mouse is over is told by status tips, which a `QMainWindow` shows in its status bar.
+    """
+
+    densityChanged = Signal(object)  # noqa: N815 - Qt's naming of signals
+    """The user chose another `Density`."""
+
+    def __init__(self, state: CheckState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._density = Density.COMPACT
+        self._marks = Marks()
+        self._hovered: Hovered = None
+        self._wanted = "T3"
+        self._worn = theme.current()
+        self.head = Head()
+        self.canvas = Canvas()
+        self.area = Area(self.canvas)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.area)
+        self._connect()
+        self._show_outcome()
+
+    @property
+    def density(self) -> Density:
+        """紧凑 or 标准."""
+        return self._density
+
+    def set_density(self, density: Density) -> None:
+        """Show in another density; what was seen stays in sight."""
+        self._density = density
+        self._arrange()
+        self._reveal()
+
+    def toggle_density(self) -> None:
+        """The other density, as if the user had clicked."""
+        self._choose_density(Density.STANDARD if self._density is Density.COMPACT else Density.COMPACT)
+
+    def sizeHint(self) -> QSize:
+        """The width that shows table 3 and its badges."""
+        return QSize(WIDTH[self._density], 600)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme or size of type: measure anew; painting follows by itself."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and self._worn is not theme.current():
+            self._worn = theme.current()
+            self.head.dress()
+            self._arrange()
+
+    def _connect(self) -> None:
+        self._state.outcomeChanged.connect(self._show_outcome)
+        self._state.selectionChanged.connect(self._show_selection)
+        self.head.tableAsked.connect(self._go_to)
+        self.head.densityAsked.connect(self._choose_density)
+        self.head.doubtPicked.connect(self._state.select_cell)
+        self.canvas.chosen.connect(self._state.select_cell)
+        self.canvas.picked.connect(self._state.select_finding)
+        self.canvas.escaped.connect(lambda: self._state.select_finding(None))
+        self.canvas.hovered.connect(self._hover)
+        self.area.resized.connect(self._arrange)
+        self.area.scrolled.connect(self._mark_tab)
+
+    def _show_outcome(self) -> None:
+        outcome = self._state.outcome or Outcome(Source(""))
+        self._marks = marks(outcome)
+        self._hovered = None
+        self.canvas.show_sheets({table: sheet(outcome, table) for table in TABLES}, self._marks, _tips(outcome))
+        self.canvas.setVisible(outcome.report is not None)
+        self.head.show_numbers(self._marks.counts, outcome.doubts)
+        self.head.setEnabled(outcome.report is not None)
+        self._arrange()
+        self._go_to(self._wanted)
+
+    def _show_selection(self) -> None:
+        self._light()
+        self._reveal()
+
+    def _arrange(self) -> None:
+        self.canvas.arrange(self._density, self.area.viewport().width())
+        self.head.densities[self._density].setChecked(True)
+        self._light()
+        self.area.refresh()
+        self._mark_tab()
+
+    def _light(self) -> None:
+        outcome, finding = self._state.outcome, self._state.finding
+        report = outcome.report if outcome else None
+        lit = looked_at(report, self._marks, finding, self._state.cell, self._hovered) if report else Lit()
+        self.canvas.light(lit, finding)
+        self.area.refresh()
+
+    def _reveal(self) -> None:
+        finding = self._state.finding
+        spoken_of = (m.place.cell for m in finding.marks if isinstance(m.place, CellPlace)) if finding else ()
+        if address := self._state.cell or next(iter(spoken_of), None):
+            self.area.reveal(address)
+            self._wanted = address.partition("/")[0]
+            self._mark_tab()
+
+    def _hover(self, hovered: Hovered) -> None:
+        self._hovered = hovered
+        self._light()
+
+    def _choose_density(self, density: Density) -> None:
+        self.set_density(density)
+        self.densityChanged.emit(density)
+
+    def _go_to(self, table: str) -> None:
+        self._wanted = table
+        self.area.show_table(table)
+        self._mark_tab()
+
+    def _mark_tab(self) -> None:
+        """The tab of the table most of which is seen; the one asked for, where several are seen whole."""
+        shares = self.area.shares()
+        best = max(shares, key=lambda table: (round(shares[table], 2), table == self._wanted))
+        self.head.tabs[best].setChecked(True)
+
+
+def _tips(outcome: Outcome) -> dict[str, str]:
+    """What the findings say about the cells that they accuse, by address."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for finding in outcome.findings:
+        for address in accused(finding):
+            said[address].append(finding.message)
+    return {address: "\n".join(messages) for address, messages in said.items()}
