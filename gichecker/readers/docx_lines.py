@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gichecker.readers.docx_styles import Styles
+from gichecker.readers.docx_symbols import symbol
 from gichecker.readers.docx_xml import (
     ALTERNATE,
     PPR,
@@ -29,17 +31,9 @@ _UNSEEN = {
     RPR,
     *(W + name for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "sdtPr", "rt", "fldData")),
 }
+_FIELD = f"{W}fldChar"
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _REMOVED_MARKS = {f"{W}del", f"{W}moveFrom"}
-_UNKNOWN_SYMBOL = "\ufffc"
-_SYMBOLS = {
-    "wingdings": {
-        0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "◻",
-        0xD8: "➢", 0xE8: "➔", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-    },
-    "wingdings 2": {0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0xA3: "□"},
-    "symbol": {0xA3: "≤", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠"},
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -73,12 +67,20 @@ class LineReader:
 
     def __init__(self, styles: Styles, root: Element) -> None:
         self._styles = styles
-        kinds = [char.get(f"{W}fldCharType") for char in root.iter(f"{W}fldChar")]
+        kinds = [char.get(f"{W}fldCharType") for char in root.iter(_FIELD)]
         self._paired = kinds.count("begin") == kinds.count("end")
         self._fields: list[bool] = []
         self._instructions = 0
         self._parts: list[str] = []
         self._line = Line("", {}, runs_on=False)
+        self._handlers: dict[str, Callable[[Element], None]] = {
+            _FIELD: self._field,
+            f"{W}sym": self._symbol,
+            f"{W}txbxContent": self._box,
+            _DRAWN: self._picture,
+            _VML_IMAGE: self._picture,
+            **dict.fromkeys(_NOTES, self._note),
+        }
 
     def read(self, paragraph: Element) -> Line:
         """The text of the next paragraph."""
@@ -98,31 +100,34 @@ class LineReader:
             if tag in _TEXT:
                 self._add(child.text or "")
             elif tag == f"{W}r":
-                if not self._is_hidden(properties(child, RPR), inherited=hidden):
-                    self._walk(child, hidden=hidden)
+                if self._is_hidden(properties(child, RPR), inherited=hidden):
+                    for char in child.iterchildren(_FIELD):
+                        self._field(char)
                 else:
-                    self._follow_fields(child)
+                    self._walk(child, hidden=hidden)
             elif tag in _CHARACTERS:
                 self._add(_CHARACTERS[tag])
             elif tag not in _UNSEEN:
                 self._special(child, hidden=hidden)
 
     def _special(self, child: Element, *, hidden: bool) -> None:
-        match child.tag:
-            case _ if child.tag in _NOTES:
-                self._line.notes.append((_NOTES[child.tag], child.get(f"{W}id", "")))
-            case tag if tag == f"{W}fldChar":
-                self._field(child.get(f"{W}fldCharType"))
-            case tag if tag == f"{W}sym":
-                self._add(_symbol(child))
-            case tag if tag == f"{W}txbxContent":
-                self._line.boxes.append(child)
-            case tag if tag in {_DRAWN, _VML_IMAGE}:
-                self._line.pictures += 1
-            case tag if tag == ALTERNATE:
-                self._walk(chosen(child), hidden=hidden)
-            case _:
-                self._walk(child, hidden=hidden)
+        handler = self._handlers.get(child.tag)
+        if handler:
+            handler(child)
+        else:
+            self._walk(chosen(child) if child.tag == ALTERNATE else child, hidden=hidden)
+
+    def _box(self, element: Element) -> None:
+        self._line.boxes.append(element)
+
+    def _picture(self, _: Element) -> None:
+        self._line.pictures += 1
+
+    def _note(self, element: Element) -> None:
+        self._line.notes.append((_NOTES[element.tag], element.get(f"{W}id", "")))
+
+    def _symbol(self, element: Element) -> None:
+        self._add(symbol(element))
 
     def _add(self, text: str) -> None:
         if not self._instructions:
@@ -132,14 +137,11 @@ class LineReader:
         own = switch(run, "vanish")
         return own if own is not None else inherited or self._styles.hidden(value(run, "rStyle"))
 
-    def _follow_fields(self, run: Element) -> None:
-        for char in run.iterchildren(f"{W}fldChar"):
-            self._field(char.get(f"{W}fldCharType"))
-
-    def _field(self, kind: str | None) -> None:
+    def _field(self, char: Element) -> None:
         """A field is an instruction, then its result, each of which may hold other fields."""
         if not self._paired:
             return
+        kind = char.get(f"{W}fldCharType")
         if kind == "begin":
             self._fields.append(True)
             self._instructions += 1
@@ -147,14 +149,3 @@ class LineReader:
             self._instructions -= self._fields.pop()
             if kind == "separate":
                 self._fields.append(False)
-
-
-def _symbol(element: Element) -> str:
-    font = (element.get(f"{W}font") or "").lower()
-    try:
-        code = int(element.get(f"{W}char") or "", 16)
-    except ValueError:
-        return _UNKNOWN_SYMBOL
-    if font in _SYMBOLS or 0xF000 <= code <= 0xF0FF:
-        return _SYMBOLS.get(font, {}).get(code & 0xFF, _UNKNOWN_SYMBOL)
-    return chr(code) if 0x20 <= code <= 0xD7FF else _UNKNOWN_SYMBOL

@@ -41,7 +41,7 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|meta)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|(?:html|head|body|meta|title|style|div|p|table|center|span|font|h[1-6])\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_END_TAG = re.compile(r"</(?:p|div|td|tr|table|span|font|a|h[1-6]|li|body)\s*>", re.IGNORECASE)

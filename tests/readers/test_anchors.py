@@ -8,9 +8,17 @@ import pytest
 from gichecker.model.document import Grid, GridCell, Paragraph
 from gichecker.readers import read
 from gichecker.readers.formats import FORMATS
+from tests.readers.make import docx_bytes, p, tbl, tc, tr
 from tests.shared import SHARED, needs_shared
 
 SUFFIXES = {suffix for found in FORMATS.values() for suffix in found.suffixes}
+TABLE = tbl(tr("甲", tc("前", tbl(tr("乙", "丙")), "后")))
+PAGE = "<p>一<table><tr><td>甲<td>乙<tr><td>丙<td>丁<tr><td>戊<td><table><td>己<td>庚</table></table>二"
+MADE = {
+    "docx": docx_bytes(p("一") + TABLE + p("二")),
+    "html": PAGE.encode(),
+    "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),
+}
 FILES = sorted(path for path in SHARED.glob("*/*") if path.suffix[1:] in SUFFIXES and path.parent.name != "corpus")
 
 
@@ -24,10 +32,19 @@ def pieces(blocks: tuple[object, ...]) -> Iterator[Paragraph | GridCell]:
                 yield from pieces(cell.nested)
 
 
-@needs_shared
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_text_is_found_again_at_its_anchor(path: Path) -> None:
-    document = read(path.read_bytes(), path.suffix)
+def assert_law(data: bytes, suffix: str) -> None:
+    document = read(data, suffix)
     found = list(pieces(document.blocks))
     assert found
     assert [document.text_at(piece.anchor) for piece in found] == [piece.text for piece in found]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_made_files(suffix: str) -> None:
+    assert_law(MADE[suffix], suffix)
+
+
+@needs_shared
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_shared_files(path: Path) -> None:
+    assert_law(path.read_bytes(), path.suffix)

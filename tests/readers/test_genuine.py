@@ -8,6 +8,7 @@ import pytest
 from gichecker.model.document import Document, Grid, GridCell, Paragraph, Role
 from gichecker.readers import read
 from gichecker.readers.formats import FORMATS
+from gichecker.readers.sniff import sniff
 from tests.shared import SHARED, needs_shared
 
 FOLDER = SHARED / "genuine"
@@ -15,6 +16,12 @@ FACTS: dict[str, dict[str, Any]] = (
     json.loads((FOLDER / "expected.json").read_text(encoding="utf-8")) if FOLDER.is_dir() else {}
 )
 NAMES = sorted(name for name, facts in FACTS.items() if facts.get("kind") in FORMATS)
+
+
+@needs_shared
+def test_every_file_is_told_by_its_content() -> None:
+    kinds = {name: facts["kind"] for name, facts in FACTS.items()}
+    assert {name: sniff((FOLDER / name).read_bytes()) for name in kinds} == kinds
 
 
 @pytest.fixture(params=NAMES)
