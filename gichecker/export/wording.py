@@ -69,7 +69,7 @@ def place(finding: Finding) -> str:
         if mark.primary and mark.where:
             row, slash, column = mark.where.partition("／")
             rows.setdefault(row + slash, []).append(column)
-    return _listed([row + "、".join(dict.fromkeys(columns)) for row, columns in rows.items()], 5, finding.count)
+    return _listed([row + _columns(names) for row, names in rows.items()], 5, finding.count)
 
 
 def quoted(finding: Finding, report: Report | None) -> str:
@@ -92,6 +92,11 @@ def advice(suggestion: Suggestion | None) -> list[str]:
     if suggestion is None:
         return []
     return [way.text for way in (suggestion, *suggestion.alternatives) if way.text]
+
+
+def _columns(names: Sequence[str]) -> str:
+    different = list(dict.fromkeys(names))
+    return "、".join(different) if len(different) <= 3 else f"{'、'.join(different[:2])} 等 {len(different)} 格"
 
 
 def _printed(mark: Mark, report: Report | None) -> str:

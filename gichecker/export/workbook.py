@@ -78,7 +78,7 @@ def write_row(sheet: Worksheet, row: int, values: Sequence[str | float], looks: 
     lines = 1
     for col, (value, look) in enumerate(zip(values, looks, strict=True), 1):
         cell = write_cell(sheet, row, col, value, look)
-        room = int(sheet.column_dimensions[cell.column_letter].width) - 1
+        room = int(sheet.column_dimensions[cell.column_letter].width)
         lines = max(lines, len(wrap(str(value), room)))
     set_height(sheet, row, lines)
 
