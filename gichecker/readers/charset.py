@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from gichecker import resources
+from gichecker.errors import ErrorKind, ReadError
 
-SAMPLE = 1 << 20
+MAX_BYTES = 32 * 1024 * 1024
+SAMPLE = 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
 _SUPERSETS = {
@@ -44,7 +46,13 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Decode by byte order mark, else as UTF-8 if it is that, else by the share of common Chinese characters."""
+    """Decode by byte order mark, else as UTF-8 if it is that, else by the share of common Chinese characters.
+
+    Raises:
+        ReadError: more than `MAX_BYTES`; no report in words comes near it.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(ErrorKind.TOO_LARGE)
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], charset)

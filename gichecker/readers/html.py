@@ -13,7 +13,6 @@ from gichecker.readers import charset
 from gichecker.readers.flow import Flow, GridDraft, PictureDraft
 from gichecker.readers.html_page import items
 
-MAX_BYTES = 32 * 1024 * 1024
 _DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
 
@@ -22,10 +21,8 @@ def read_html(data: bytes, tick: Tick) -> Document:
     """Read a page in any Chinese charset, whatever it declares.
 
     Raises:
-        ReadError: larger than `MAX_BYTES`, or nested beyond what a page can be.
+        ReadError: too large, or nested beyond what a page can be.
     """
-    if len(data) > MAX_BYTES:
-        raise ReadError(ErrorKind.TOO_LARGE)
     decoded = charset.decode(data)
     root = _parsed(decoded.text)
     tick("read", 0.5)
@@ -49,6 +46,7 @@ def _notes(data: bytes, decoded: charset.Decoded) -> tuple[Note, ...]:
 
 
 def _parsed(text: str) -> etree._Element:
+    """The root of a page. Tags that were never closed nest by hundreds: `huge_tree` raises the limit to 2048."""
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )

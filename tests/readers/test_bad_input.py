@@ -10,7 +10,7 @@ import pytest
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Note
 from gichecker.progress import Cancelled
-from gichecker.readers import docx_package, load, read, source
+from gichecker.readers import charset, docx_package, load, read, source
 from gichecker.readers.docx_package import MAX_PARTS
 from gichecker.resources import sentence
 from tests.readers.make import NAMESPACES, docx_bytes, lines, p, relationships, tbl, tc, tr, zip_bytes
@@ -116,6 +116,14 @@ def test_parts_together_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     noise = p("x" * 1000)
     with pytest.raises(ReadError) as caught:
         read(docx_bytes(p("x"), styles=noise, numbering=noise, header=noise), "docx")
+    assert caught.value.kind is ErrorKind.TOO_LARGE
+
+
+@pytest.mark.parametrize("data", ["公开\n".encode() * 20_000, b"<html>" + b"<p>x</p>" * 20_000])
+def test_text_is_limited(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charset, "MAX_BYTES", 100_000)
+    with pytest.raises(ReadError) as caught:
+        read(data, "txt")
     assert caught.value.kind is ErrorKind.TOO_LARGE
 
 
