@@ -24,6 +24,8 @@ class LineBuffer:
 
     def take(self) -> list[str]:
         """The lines so far, without empty ones; the buffer is empty afterwards."""
+        if not self._pieces:
+            return []
         text = "".join(self._pieces)
         lines = _LINE_END.split(text) if self._verbatim else [collapsed(text)]
         self._pieces.clear()
