@@ -1,18 +1,45 @@
-"""The README opens with two lines to copy; they are what a newcomer and CI run."""
+"""The README opens with two lines to copy, which are what a newcomer and CI run; what it tells of the program is so."""
 
 import re
 from pathlib import Path
 
+import pytest
+
+from gichecker.cli.main import main
+from gichecker.cli.window import Window
+from gichecker.resources import path
+from gichecker.rules.catalogue import RULES
+from tools.make_sample import source
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+NO_WINDOW = Window(load=pytest.fail, measure=pytest.fail)
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)\n```$", README, re.MULTILINE | re.DOTALL)
 
 
 def test_opens_with_the_two_commands() -> None:
-    assert [block.strip() for block in BLOCKS[:2]] == ["sh installer/try.sh", "sh installer/test.sh"]
+    assert blocks("sh") == ["sh installer/try.sh", "sh installer/test.sh"]
 
 
-def test_names_files_that_exist() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))], ids=lambda page: page.name)
+def test_links_lead_to_files(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_excerpt_is_what_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert main(["check", str(path("samples", "示例年报.docx"))], NO_WINDOW) == 1
+    assert blocks("text")[0] in capsys.readouterr().out
+
+
+def test_lists_every_rule() -> None:
+    listed = re.findall(r"（([A-Z]{3}-\d\d)）", README)
+    assert sorted(listed) == sorted(rule.code for rule in RULES)
+
+
+def test_counts_the_planted_defects() -> None:
+    assert f"埋有 {len(source()['defect'])} 处差错" in README
