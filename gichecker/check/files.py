@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gichecker.check.engine import run
-from gichecker.check.pool import in_processes
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Note
 from gichecker.model.outcome import Failure, Outcome, ShownDoubt, Source
@@ -129,6 +128,8 @@ def check_many(
     work = _Check(tuple(select), tuple(ignore))
     if timeout is None and (jobs <= 1 or len(paths) <= 1):
         return map(work, paths)
+    from gichecker.check.pool import in_processes
+
     return in_processes(work, paths, jobs, timeout)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 
@@ -68,6 +67,8 @@ def _run(options: Namespace, window: Window) -> int:
 
 def _trace(error: Exception) -> str:
     """Kind and lines of code of an error; not its message, which may quote a report."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return "\n".join([type(error).__name__, *lines])
