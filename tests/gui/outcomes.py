@@ -26,7 +26,7 @@ from tests.build import NUMERALS, TITLES, passage, table
 
 ORGAN = "晋江市永和镇"
 PROSE = "2023年，我镇深入贯彻落实条例，保障保障群众知情权，共受理申请的数量0条。" * 4
-VALUES = {"T3": {"res.deny.law/oth": 1}, "T4": {f"rev/{code}": "" for code in ("keep", "corr", "other", "pend", "tot")}}
+VALUES = {"T3": {"res.deny.law/oth": 1}, "T4": {f"rev/{code}": "" for code in ("keep", "fix", "oth", "pend", "tot")}}
 
 
 @dataclass

@@ -59,7 +59,7 @@ class SourcePane(QWidget):
         self._make_actions()
         self._lay_out()
         state.outcomeChanged.connect(self.rebuild)
-        state.selectionChanged.connect(lambda: self.view.select(state.finding))
+        state.selectionChanged.connect(self._select)
         self.view.clicked.connect(state.select_finding)
         self.ticks.clicked.connect(state.select_finding)
 
@@ -119,9 +119,12 @@ class SourcePane(QWidget):
         bar = self.view.verticalScrollBar()
         bar.setValue(round(self._keep * bar.maximum()))
         self._keep = 0.0
-        self.view.select(self._state.finding)
+        self._select()
         self.find_bar.search()
         self.built.emit()
+
+    def _select(self) -> None:
+        self.view.select(self._state.finding, self._state.mark)
 
     def _place_ticks(self) -> None:
         text = self.view.document()

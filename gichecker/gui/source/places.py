@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from gichecker.model.anchor import Anchor, FlowAnchor
-from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Place, SectionPlace, TablePlace, TextPlace
+from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, Place, SectionPlace, TablePlace, TextPlace
 from gichecker.model.outcome import Outcome
 from gichecker.model.report import Report
 
@@ -21,17 +21,25 @@ class PlacedMark:
 
     Attributes:
         finding: whose mark it is.
+        mark: the mark.
         start: position of the first character.
         end: behind the last one; the same for a blank cell.
-        primary: the place at fault.
-        boxed: it is a whole cell.
     """
 
     finding: Finding
+    mark: Mark
     start: int
     end: int
-    primary: bool
-    boxed: bool
+
+    @property
+    def primary(self) -> bool:
+        """It is the place at fault."""
+        return self.mark.primary
+
+    @property
+    def boxed(self) -> bool:
+        """It is a whole cell."""
+        return isinstance(self.mark.place, CellPlace)
 
 
 class Marks:
@@ -49,9 +57,11 @@ class Marks:
         first = bisect_left(self._starts, start - self._reach)
         return self._all[first : bisect_right(self._starts, end)]
 
-    def of(self, finding: Finding | None) -> PlacedMark | None:
-        """The mark to show first for a finding, None if it has no place in the text."""
-        return self._first.get(finding.id) if finding else None
+    def of(self, finding: Finding | None, mark: Mark | None = None) -> PlacedMark | None:
+        """One mark of a finding, or the one to show first; None if it has no place in the text."""
+        if finding is None or mark is None:
+            return self._first.get(finding.id) if finding else None
+        return next((placed for placed in self._all if placed.finding.id == finding.id and placed.mark == mark), None)
 
     def firsts(self) -> Iterable[PlacedMark]:
         """One mark for each finding that has a place."""
@@ -72,7 +82,7 @@ def _placed(finding: Finding, report: Report | None, span: Span) -> Iterable[Pla
         anchor = anchor_of(mark.place, report) if report else None
         place = span(anchor) if isinstance(anchor, FlowAnchor) else None
         if place:
-            yield PlacedMark(finding, *place, mark.primary, isinstance(mark.place, CellPlace))
+            yield PlacedMark(finding, mark, *place)
 
 
 def anchor_of(place: Place, report: Report) -> Anchor | None:

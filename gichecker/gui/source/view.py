@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from gichecker.gui import theme
 from gichecker.gui.source import geometry
 from gichecker.gui.source.places import Marks, PlacedMark
-from gichecker.model.finding import Finding, Severity
+from gichecker.model.finding import Finding, Mark, Severity
 from gichecker.model.outcome import Outcome, Source
 
 UNDERLINE = 2
@@ -56,12 +56,12 @@ class SourceView(QTextEdit):
         self._marks = marks
         self.viewport().update()
 
-    def select(self, finding: Finding | None) -> None:
-        """Fill the marks of a finding and bring its first one into view."""
+    def select(self, finding: Finding | None, mark: Mark | None = None) -> None:
+        """Fill the marks of a finding and bring one of them into view: the given one or the first."""
         self._selected = finding
-        mark = self._marks.of(finding)
-        if mark:
-            self.scroll_to(mark)
+        placed = self._marks.of(finding, mark)
+        if placed:
+            self.scroll_to(placed)
         self.viewport().update()
 
     def scroll_to(self, mark: PlacedMark) -> None:

@@ -1,0 +1,218 @@
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from gichecker.gui.source import geometry
+from gichecker.gui.source.pane import SourcePane
+from gichecker.gui.source.places import PlacedMark, anchor_of
+from gichecker.gui.source.view import BOTTOM, TOP
+from gichecker.gui.state import CheckState
+from gichecker.gui.theme import Scheme, apply
+from gichecker.model.finding import DocumentPlace, SectionPlace, TablePlace
+from gichecker.model.outcome import Outcome
+from tests.gui.outcomes import broken, outcome
+
+
+def show(qtbot: QtBot, made: Outcome | None) -> SourcePane:
+    state = CheckState()
+    pane = SourcePane(state)
+    qtbot.addWidget(pane)
+    pane.resize(400, 600)
+    pane.show()
+    with qtbot.waitSignal(pane.built):
+        state.show(made)
+    return pane
+
+
+@pytest.fixture
+def pane(qtbot: QtBot) -> SourcePane:
+    return show(qtbot, outcome(findings=6))
+
+
+def select(pane: SourcePane, number: int) -> PlacedMark:
+    state = pane._state
+    assert state.outcome
+    state.select_finding(state.outcome.findings[number])
+    mark = pane._marks.of(state.finding)
+    assert mark
+    return mark
+
+
+def place(pane: SourcePane, mark: PlacedMark) -> QPoint:
+    """Middle of a mark in the viewport, painted."""
+    pane.grab()
+    rectangle = next(rectangle for rectangle, painted in pane.view._painted if painted == mark)
+    return (rectangle.center() + pane.view._offset()).toPoint()
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
+def test_a_selected_finding_comes_into_view(pane: SourcePane, number: int) -> None:
+    mark = select(pane, number)
+    height = pane.view.viewport().height()
+    top = geometry.top(pane.view.document(), mark) - pane.view.verticalScrollBar().value()
+    assert TOP * height <= top <= BOTTOM * height or pane.view.verticalScrollBar().value() == 0
+
+
+def test_one_place_of_a_finding_comes_into_view(pane: SourcePane) -> None:
+    state = pane._state
+    assert state.outcome
+    spaces = state.outcome.findings[3]
+    tops = []
+    for mark in (spaces.marks[0], spaces.marks[-1]):
+        state.select_finding(spaces, mark)
+        tops.append(pane.view.verticalScrollBar().value())
+    assert tops[0] < tops[1]
+
+
+def test_what_is_in_view_is_not_scrolled(pane: SourcePane) -> None:
+    select(pane, 0)
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.value() - 20)
+    before = bar.value()
+    pane._state.select_finding(None)
+    select(pane, 0)
+    assert bar.value() == before
+
+
+def test_a_click_on_a_mark_selects_its_finding(pane: SourcePane, qtbot: QtBot) -> None:
+    mark = select(pane, 1)
+    at = place(pane, mark)
+    pane._state.select_finding(None)
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pane._state.finding is mark.finding
+
+
+def test_a_blank_cell_can_be_clicked(pane: SourcePane, qtbot: QtBot) -> None:
+    mark = select(pane, 2)
+    assert (mark.start, mark.boxed) == (mark.end, True)
+    at = place(pane, mark)
+    pane._state.select_finding(None)
+    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pane._state.finding is mark.finding
+
+
+def test_a_click_beside_marks_and_a_drag_over_one_select_nothing(pane: SourcePane, qtbot: QtBot) -> None:
+    mark = select(pane, 1)
+    at, port = place(pane, mark), pane.view.viewport()
+    pane._state.select_finding(None)
+    qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at - QPoint(60, 0))
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at)
+    assert pane._state.finding is None
+
+
+def test_hovering_over_a_mark_tells_its_message(pane: SourcePane) -> None:
+    mark = select(pane, 1)
+    at = place(pane, mark)
+    QApplication.sendEvent(pane.view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(10, 10)))
+    assert QToolTip.text() == mark.finding.message
+    QToolTip.hideText()
+
+
+def test_evidence_is_marked_only_while_its_finding_is_selected(pane: SourcePane) -> None:
+    accused = select(pane, 0)
+    term = next(m for m in pane._marks.between(accused.start - 20, accused.end) if not m.primary)
+    assert pane.view._fill(term)
+    pane._state.select_finding(None)
+    assert pane.view._fill(term) is None
+    assert pane.view.mark_at(place(pane, term)) is None
+
+
+def test_one_tick_for_each_finding_with_a_place(pane: SourcePane, qtbot: QtBot) -> None:
+    ticks = pane.ticks._ticks
+    assert sorted(finding.id for _, finding in ticks) == ["a1", "b2", "c3", "d4", "e5"]
+    assert all(0 <= height <= 1 for height, _ in ticks)
+    at = pane.ticks._rectangle(next(tick for tick in ticks if tick[1].id == "a1")).center()
+    qtbot.mouseClick(pane.ticks, Qt.MouseButton.LeftButton, pos=at)
+    assert pane._state.finding
+    assert pane._state.finding.id == "a1"
+    assert pane.ticks.tick_at(-50) is None
+
+
+def test_zooming_and_themes_keep_the_place(pane: SourcePane, qtbot: QtBot) -> None:
+    select(pane, 0)
+    for change in (pane.zoom_in, pane.zoom_out, pane.zoom_reset, lambda: apply(_app(), Scheme.DARK)):
+        before = pane.view.verticalScrollBar().value()
+        with qtbot.waitSignal(pane.built):
+            change()
+        assert pane.view.verticalScrollBar().value() == pytest.approx(before, rel=0.3)
+        assert pane._state.finding
+    assert pane.zoom == 0.0
+
+
+def test_zoom_has_its_limits(pane: SourcePane) -> None:
+    for _ in range(30):
+        pane.zoom_in()
+    assert pane.zoom == 2.0
+    for _ in range(30):
+        pane.zoom_out()
+    assert pane.zoom == pytest.approx(0.6)
+
+
+def test_words_are_found_one_after_another(pane: SourcePane) -> None:
+    bar = pane.find_bar
+    bar.open_bar()
+    bar.field.setText("申请的数量")
+    assert bar.count.text() == "1 / 36"
+    bar.next()
+    bar.previous()
+    bar.previous()
+    assert bar.count.text() == "36 / 36"
+    assert len(pane.view.extraSelections()) == 36
+    bar.field.setText("没有的话")
+    assert bar.count.text() == "没有找到"
+    assert bar.close_bar()
+    assert not bar.close_bar()
+    assert not pane.view.extraSelections()
+
+
+def test_the_selected_words_are_looked_for(pane: SourcePane) -> None:
+    pane.view.setTextCursor(pane.view.document().find("保障保障"))
+    pane.find_bar.open_bar()
+    assert pane.find_bar.field.text() == "保障保障"
+
+
+def test_nothing_and_a_failed_file_leave_an_empty_page(qtbot: QtBot) -> None:
+    for made in (None, broken()):
+        assert show(qtbot, made).view.toPlainText() == ""
+
+
+def test_nothing_is_loaded_from_anywhere(pane: SourcePane) -> None:
+    assert pane.view.loadResource(2, "http://example.com/a.png") is None
+
+
+def test_a_long_document_is_set_in_short_slices(qtbot: QtBot) -> None:
+    pane = show(qtbot, None)
+    slices: list[float] = []
+    work = pane._slice
+
+    def timed() -> None:
+        started = perf_counter()
+        work()
+        slices.append(perf_counter() - started)
+
+    pane._slicer.timeout.disconnect()
+    pane._slicer.timeout.connect(timed)
+    with qtbot.waitSignal(pane.built, timeout=20_000):
+        pane._state.show(outcome(repeat=60))
+    assert len(slices) > 5
+
+
+def test_what_is_missing_has_no_place() -> None:
+    report = outcome().report
+    assert report
+    assert anchor_of(SectionPlace(3), report)
+    assert anchor_of(TablePlace("T3"), report)
+    assert anchor_of(SectionPlace(7), report) is None
+    assert anchor_of(TablePlace("T9"), report) is None
+    assert anchor_of(DocumentPlace(), report) is None
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
