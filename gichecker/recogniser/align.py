@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from gichecker.recogniser.vocabulary import Vocabulary, bare
+from gichecker.text.likeness import likeness
 
 ACCEPTED = 0.6
 """Likeness from which a damaged or reworded label is taken for the official one."""
 
 
-def align(found: Sequence[str], codes: Sequence[str], score: Callable[[str, str], float]) -> list[str | None]:
-    """The official code of each found label, None for one beyond the form.
+def align(found: Sequence[str], words: Vocabulary) -> list[str | None]:
+    """The official row code of each found label, None for one beyond the form.
 
     The pairing keeps both orders and has the greatest sum of likeness; labels left over are then paired, whatever their
     order, where they are the same wording: a row may stand in the wrong place.
 
     Args:
-        found: labels in the order of the file.
-        codes: official codes in the order of the form.
-        score: likeness of a found label and a code, 0 to 1.
+        found: normalised labels in the order of the file.
+        words: the form's wordings.
     """
-    scores = [[value if (value := score(label, code)) >= ACCEPTED else 0.0 for code in codes] for label in found]
+    scores = [_scores(label, words) for label in found]
     result: list[str | None] = [None] * len(found)
-    for i, j in _best_chain(scores, len(codes)):
-        result[i] = codes[j]
-    free = [code for code in codes if code not in result]
-    for i, label in enumerate(found):
+    for i, j in _best_chain([[row.get(code, 0.0) for code in words.order] for row in scores], len(words.order)):
+        result[i] = words.order[j]
+    for i, row in enumerate(scores):
         if result[i] is None:
-            result[i] = next((code for code in free if score(label, code) >= 1.0), None)
-            free = [code for code in free if code != result[i]]
+            result[i] = next((code for code, score in row.items() if score == 1 and code not in result), None)
     return result
+
+
+def _scores(label: str, words: Vocabulary) -> Mapping[str, float]:
+    """Codes that a label may stand for, with its likeness; only the one of the same wording where there is one."""
+    if exact := words.rows.get(label) or words.rows.get(bare(label)):
+        return {exact: 1.0}
+    likely = {code: resemblance(label, wordings) for code, wordings in words.labels.items()}
+    return {code: score for code, score in likely.items() if score >= ACCEPTED}
+
+
+@cache
+def resemblance(text: str, wordings: tuple[str, ...]) -> float:
+    """Likeness of a normalised label to the nearest of several wordings; 1 also where only its number differs."""
+    if text in wordings or bare(text) in map(bare, wordings):
+        return 1.0
+    return max(max(likeness(text, wording), likeness(bare(text), bare(wording))) for wording in wordings)
 
 
 def _best_chain(scores: list[list[float]], width: int) -> list[tuple[int, int]]:

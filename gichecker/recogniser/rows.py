@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from gichecker.model.report import CellState
 from gichecker.recogniser.tokens import Line, Token
-from gichecker.recogniser.vocabulary import Vocabulary, bare
-from gichecker.text.likeness import likeness
+from gichecker.recogniser.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +80,6 @@ def _row_of(line: Line, words: Vocabulary) -> Row:
 
 def _is_label(token: Token, words: Vocabulary) -> bool:
     return words.knows(token.key) or token.wordy
-
-
-@cache
-def resemblance(text: str, wordings: tuple[str, ...]) -> float:
-    """Likeness of a normalised label to the nearest of several wordings; 1 also where only its number differs."""
-    if text in wordings or bare(text) in map(bare, wordings):
-        return 1.0
-    return max(max(likeness(text, wording), likeness(bare(text), bare(wording))) for wording in wordings)
 
 
 def column_map(lines: Sequence[Line], columns: Mapping[str, str]) -> dict[str, tuple[int, int]]:

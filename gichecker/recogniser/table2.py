@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from gichecker.model.form import FORMS, Block, form
 from gichecker.model.report import Cell, CellState, Doubt, FoundLabel, Table
-from gichecker.recogniser.align import align
-from gichecker.recogniser.rows import Row, covering, resemblance, rows
+from gichecker.recogniser.align import align, resemblance
+from gichecker.recogniser.rows import Row, covering, rows
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.values import doubtful, value_cell
 from gichecker.recogniser.vocabulary import vocabulary
@@ -31,11 +31,7 @@ def table2(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
     words = vocabulary("T2")
     found = [row for row in rows(lines, words) if row.labels]
     bodies = [row for row in found if any(token.state is not CellState.BLANK for token in row.values) or _is_row(row)]
-    codes = align(
-        [row.labels[-1].key for row in bodies],
-        words.order,
-        lambda text, code: resemblance(text, words.labels[code]),
-    )
+    codes = align([row.labels[-1].key for row in bodies], words)
     if not any(codes):
         return None
     markers = {form_id: _markers(form_id, lines) for form_id in FORMS}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from gichecker.model.form import form
 from gichecker.model.report import Cell, Doubt, FoundLabel, Table
-from gichecker.recogniser.align import ACCEPTED, align
-from gichecker.recogniser.rows import Row, column_map, covering, resemblance, rows
+from gichecker.recogniser.align import ACCEPTED, align, resemblance
+from gichecker.recogniser.rows import Row, column_map, covering, rows
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.values import doubtful, value_cell
 from gichecker.recogniser.vocabulary import Vocabulary, bare, vocabulary
@@ -36,11 +36,7 @@ def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
     words = vocabulary("T3")
     found = [row for row in rows(lines, words) if row.labels]
     own = [row for row in found if row.filled or _empty(row, words)]
-    codes = align(
-        [row.labels[-1].key for row in own],
-        words.order,
-        lambda text, code: resemblance(text, words.labels[code]),
-    )
+    codes = align([row.labels[-1].key for row in own], words)
     if not any(codes):
         return None
     form_id = _form_of([c for row, c in zip(own, codes, strict=True) if c], form_due)
