@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
@@ -37,6 +37,7 @@ class _Handle(QSplitterHandle):
         super().__init__(orientation, splitter)
         self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
         across = orientation == Qt.Orientation.Horizontal
+        self._grip = 0.0
         self.setContentsMargins(*((REACH, 0, REACH, 0) if across else (0, REACH, 0, REACH)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -49,6 +50,17 @@ class _Handle(QSplitterHandle):
         painter = QPainter(self)
         painter.fillRect(self.contentsRect(), theme.current()["border"])
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._grip = self._along(event.position()) - REACH
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt's own would forget the margin and jump."""
+        at = self.splitter().mapFromGlobal(event.globalPosition())
+        self.moveSplitter(round(self._along(at) - self._grip))
+
+    def _along(self, point: QPointF) -> float:
+        return point.x() if self.orientation() == Qt.Orientation.Horizontal else point.y()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         del event
