@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +48,20 @@ def run(options: Namespace, window: Window) -> int:
         GicheckerError: there is no display, or a library is missing.
     """
     require_display()
-    try:
+    with missing_named():
         launch = window.load()
+    return launch(getattr(options, "files", ()))
+
+
+@contextmanager
+def missing_named() -> Iterator[None]:
+    """Turn the failed import of Qt into a sentence; other failures are defects of ours and pass.
+
+    Raises:
+        GicheckerError: Qt or a library of the system is missing.
+    """
+    try:
+        yield
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"PySide6", "shiboken6"}:
             raise
@@ -58,7 +71,6 @@ def run(options: Namespace, window: Window) -> int:
         if not found:
             raise
         raise _lacking(library) from error
-    return launch(getattr(options, "files", ()))
 
 
 def require_display() -> None:

@@ -38,7 +38,7 @@ def test_figures_beside_their_targets(
 
 def test_without_a_window_it_says_so(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> dict[str, float]:
-        raise ImportError
+        raise ModuleNotFoundError(name="PySide6")
 
     monkeypatch.setattr(bench, "processes", lambda _: (25.0, 70.0, 50.0))
     monkeypatch.setattr(bench, "steps", lambda _: {"读取文件": 12.34})
