@@ -34,13 +34,13 @@ class Area(QScrollArea):
         """Scroll a table to the top."""
         self.verticalScrollBar().setValue(self.canvas.block(table).top())
 
-    def reveal(self, address: str) -> None:
-        """Scroll so that a value is seen, with its whole table where that fits."""
-        cell = self.canvas.rect_of(address)
+    def reveal(self, anchor: str) -> None:
+        """Scroll so that a value or label is seen, with its whole table where that fits."""
+        cell = self.canvas.rect_of(anchor)
         if cell.isNull():
             return
-        block = self.canvas.block(address.partition("/")[0])
-        heads, labels = self.frozen_size(address.partition("/")[0])
+        block = self.canvas.block(anchor[:2])
+        heads, labels = self.frozen_size(anchor[:2])
         seen = self.seen()
         if block.height() <= seen.height():
             if block.top() < seen.top() or block.bottom() > seen.bottom():

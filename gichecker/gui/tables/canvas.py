@@ -9,9 +9,10 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from gichecker.gui import theme
-from gichecker.gui.tables import badges
-from gichecker.gui.tables.badges import Placed
-from gichecker.gui.tables.marks import Badge, Hovered, Marks, merged
+from gichecker.gui.tables import gutter
+from gichecker.gui.tables.badge import Badge, merged
+from gichecker.gui.tables.gutter import Placed
+from gichecker.gui.tables.marks import Hovered, Marks
 from gichecker.gui.tables.metrics import Density, metrics
 from gichecker.gui.tables.overlay import Drawing, Overlay
 from gichecker.gui.tables.sheet import NUMERALS, Sheet, title
@@ -66,18 +67,12 @@ class Canvas(QWidget):
         for label in (*self._units.values(), *self._absent.values()):
             label.setProperty("role", "muted")
 
-    def show_sheets(self, sheets: Mapping[str, Sheet | None], marks: Marks, tips: Mapping[str, str]) -> None:
-        """Show other tables; `arrange` and `light` must follow.
-
-        Args:
-            sheets: by table, None for one that was not found.
-            marks: what is wrong in them.
-            tips: what the findings say about cells, by address.
-        """
+    def show_sheets(self, sheets: Mapping[str, Sheet | None], marks: Marks) -> None:
+        """Show other tables, None for one that was not found; `arrange` and `light` must follow."""
         self._marks = marks
         self._hover(None)
         for table, view in self.views.items():
-            view.show_sheet(sheets[table], tips)
+            view.show_sheet(sheets[table], marks.said)
 
     def arrange(self, density: Density, width: int) -> None:
         """Lay everything out.
@@ -93,7 +88,7 @@ class Canvas(QWidget):
             y = self._arrange_title(table, density, y)
             shown: QWidget = view if view.sheet else self._absent[table]
             if view.sheet:
-                view.measure(metrics(view.sheet, density, worn))
+                view.measure(metrics(view.sheet, density, worn, self._marks.in_full))
             else:
                 shown.setFixedHeight(worn.px(TITLE))
                 shown.adjustSize()
@@ -115,19 +110,16 @@ class Canvas(QWidget):
         )
         tables = {table: view.geometry() for table, view in self.views.items() if view.sheet}
         focused = any(view.hasFocus() for view in self.views.values())
-        self._overlay.show_drawing(
-            Drawing(tables, self._marks.flags, lit.traces, self._placed, linked, lit.cell, focused)
-        )
+        self._overlay.show_drawing(Drawing(tables, self._marks, lit.traces, self._placed, linked, lit.cell, focused))
         for view in self.views.values():
             view.light(self._marks, lit)
 
     def rect_of(self, anchor: str) -> QRect:
-        """Rectangle of a value, or of the head of a table, null where it is not shown."""
-        table, _, key = anchor.partition("/")
-        view = self.views[table]
+        """Rectangle of a value, a label, or the first row of a table; null where it is not shown."""
+        view = self.views[anchor[:2]]
         if view.sheet is None:
             return QRect()
-        rect = view.rect_of(anchor) if key else QRect(0, 0, view.width(), view.rowHeight(0))
+        rect = QRect(0, 0, view.width(), view.rowHeight(0)) if anchor in self.views else view.rect_of(anchor)
         return rect.translated(view.pos()) if rect.isValid() else QRect()
 
     def block(self, table: str) -> QRect:
@@ -186,7 +178,7 @@ class Canvas(QWidget):
         gutters = dict.fromkeys(TABLES, 0)
         for badge in self._marks.badges:
             if badge.table != "T4":
-                least = badges.GAP + badges.width_of(badge, badge.wordings[-1], worn)
+                least = gutter.GAP + gutter.width_of(badge, badge.wordings[-1], worn)
                 gutters[badge.table] = max(gutters[badge.table], least)
         shown = {table: view.width() for table, view in self.views.items() if view.sheet}
         return max((LEFT + width + 1 + gutters[table] for table, width in shown.items()), default=0)
@@ -198,9 +190,9 @@ class Canvas(QWidget):
         if view.sheet is None:
             return []
         if table == "T4":
-            return badges.below(own, view.geometry(), self.rect_of, worn)
-        room = self.width() - view.geometry().right() - 1 - badges.GAP - 1
-        return badges.beside(own, view.geometry(), room, self.rect_of, worn)
+            return gutter.below(own, view.geometry(), self.rect_of, worn)
+        room = self.width() - view.geometry().right() - 1 - gutter.GAP - 1
+        return gutter.beside(own, view.geometry(), room, self.rect_of, worn)
 
     def _badge_at(self, point: QPoint) -> Placed | None:
         return next((placed for placed in self._placed if placed.rect.contains(point)), None)

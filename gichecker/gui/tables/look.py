@@ -37,7 +37,8 @@ def look(cell: SheetCell, flag: Flag | None, lit: Lit, *, lit_label: bool) -> Lo
     hit = flag is not None and flag.kind is FlagKind.HIT
     bold = is_sum(cell) or lit_label or hit
     if cell.value is None:
-        return Look("selection" if lit_label else "label-bg", _label_ink(cell), bold)
+        quiet = f"{flag.severity}-soft" if flag else "label-bg"
+        return Look("selection" if lit_label else quiet, _label_ink(cell), bold)
     ground = _alarm(flag) if flag and flag.kind is not FlagKind.CELL else _quiet_ground(cell, flag, lit)
     return Look(ground, "error" if hit else _ink(cell, flag, lit), bold)
 
@@ -72,5 +73,5 @@ def _ink(cell: SheetCell, flag: Flag | None, lit: Lit) -> str:
             return "doubt"
         case CellState.PLACEHOLDER:
             return "text-muted"
-    quiet = cell.zero and not flag and cell.address not in lit.terms | lit.anchors
-    return "text-muted" if quiet else "text"
+    looked_at = flag or cell.address in lit.terms or cell.address in lit.anchors
+    return "text-muted" if cell.zero and not looked_at else "text"

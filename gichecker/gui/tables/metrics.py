@@ -68,14 +68,14 @@ def metrics(sheet: Sheet, density: Density, theme: Theme, in_full: frozenset[str
         sheet: what to measure.
         density: COMPACT uses official short names.
         theme: its fonts and scale.
-        in_full: codes of rows whose label keeps its full wording, because a finding is about it.
+        in_full: anchors of labels that keep their full wording, because a finding is about them.
     """
     widths = _widths(sheet, density.value, theme)
     short = {
         (cell.place.row, cell.place.col)
         for cell in sheet.cells
         if density is Density.COMPACT and cell.place.role == "label" and cell.place.short not in {"", cell.place.text}
-        if cell.place.key not in in_full
+        if cell.anchor not in in_full
     }
     lines = {}
     for cell in sheet.cells:

@@ -17,31 +17,31 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet: Sheet | None = None
-        self._tips: Mapping[str, str] = {}
+        self._said_of: Mapping[str, str] = {}
 
     @property
     def sheet(self) -> Sheet | None:
         """What is shown."""
         return self._sheet
 
-    def show(self, sheet: Sheet | None, tips: Mapping[str, str]) -> None:
+    def show(self, sheet: Sheet | None, said: Mapping[str, str]) -> None:
         """Show a sheet.
 
         Args:
             sheet: None for nothing.
-            tips: what the findings say about cells, by address.
+            said: what the findings say, by anchor.
         """
         self.beginResetModel()
-        self._sheet, self._tips = sheet, tips
+        self._sheet, self._said_of = sheet, said
         self.endResetModel()
 
     def cell(self, index: Index) -> SheetCell | None:
         """The cell at an index."""
         return self._sheet.at.get((index.row(), index.column())) if self._sheet else None
 
-    def index_of(self, address: str) -> QModelIndex:
-        """Index of a value; invalid if this is not its table."""
-        found = self._sheet.values.get(address) if self._sheet else None
+    def index_of(self, anchor: str) -> QModelIndex:
+        """Index of a value or label; invalid if it is not in this table."""
+        found = self._sheet.anchors.get(anchor) if self._sheet else None
         return self.index(found.place.row, found.place.col) if found else QModelIndex()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -67,20 +67,19 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
             case Qt.ItemDataRole.StatusTipRole:
-                return self._said(cell)
+                return self._described(cell)
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(cell)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return "。".join((self._said(cell), *filter(None, [self._tips.get(cell.address)])))
+                return "。".join((self._described(cell), *filter(None, [self._said_of.get(cell.anchor)])))
             case _:
                 return None
 
-    def _said(self, cell: SheetCell) -> str:
+    def _described(self, cell: SheetCell) -> str:
         table = self._sheet.table if self._sheet else ""
         return f"表{NUMERALS[table]}　{cell.described}"
 
     def _tip(self, cell: SheetCell) -> str | None:
         """What the cell itself does not say: its findings, or the wording behind a short name."""
-        if cell.address:
-            return self._tips.get(cell.address)
-        return cell.described if cell.printed or cell.place.short not in {"", cell.place.text} else None
+        wording = cell.printed or (not cell.value and cell.place.short not in {"", cell.place.text})
+        return "\n".join(filter(None, [cell.described if wording else "", self._said_of.get(cell.anchor)])) or None

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QRegio
 from PySide6.QtWidgets import QWidget
 
 from gichecker.gui import theme
-from gichecker.gui.tables import badges
-from gichecker.gui.tables.badges import Placed, RectOf
-from gichecker.gui.tables.marks import Flag, FlagKind
+from gichecker.gui.tables import gutter
+from gichecker.gui.tables.gutter import Placed, RectOf
+from gichecker.gui.tables.marks import Flag, FlagKind, Marks
 from gichecker.gui.tables.trace import Trace
 from gichecker.model.finding import Severity
 
@@ -36,7 +36,7 @@ class Drawing:
 
     Attributes:
         tables: rectangle of each table on the canvas.
-        flags: marks of cells.
+        marks: flags of cells, labels, rows.
         traces: equations that are looked at.
         placed: badges.
         linked: those that a line leads to.
@@ -45,7 +45,7 @@ class Drawing:
     """
 
     tables: Mapping[str, QRect] = field(default_factory=dict)
-    flags: Mapping[str, Flag] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
     traces: tuple[Trace, ...] = ()
     placed: tuple[Placed, ...] = ()
     linked: tuple[Placed, ...] = ()
@@ -76,7 +76,9 @@ class Overlay(QWidget):
         for rect in self._drawing.tables.values():
             _frame(painter, rect, QPen(worn["grid-strong"], 1))
         self._brackets(painter)
-        for flag, rect in framed(self._drawing.flags, self._rect_of):
+        for anchors, flag in self._drawing.marks.rows:
+            _frame(painter, _around(map(self._rect_of, anchors)), _flag_pen(flag))
+        for flag, rect in framed(self._drawing.marks.flags, self._rect_of):
             _frame(painter, rect, _flag_pen(flag))
         self._selection(painter)
         for placed in self._drawing.linked:
@@ -84,10 +86,10 @@ class Overlay(QWidget):
             painter.setPen(QPen(worn[placed.badge.colour], LINE))
             painter.drawPolyline(line_to(placed.rect, self._rect_of(placed.badge.anchor), table))
         for placed in self._drawing.placed:
-            badges.draw(painter, placed, worn)
+            gutter.draw(painter, placed, worn)
 
     def _brackets(self, painter: QPainter) -> None:
-        hits = (self._rect_of(cell) for cell, flag in self._drawing.flags.items() if flag.kind is FlagKind.HIT)
+        hits = (self._rect_of(cell) for cell, flag in self._drawing.marks.flags.items() if flag.kind is FlagKind.HIT)
         painter.save()
         painter.setClipRegion(painter.clipRegion() - _region(hits))
         for trace in self._drawing.traces:
@@ -100,7 +102,7 @@ class Overlay(QWidget):
         cell = self._drawing.selected
         if cell is None:
             return
-        flagged = cell in self._drawing.flags
+        flagged = cell in self._drawing.marks.flags
         if self._drawing.focused or not flagged:
             inset = 2 if flagged else 0
             rect = self._rect_of(cell).adjusted(inset, inset, -inset, -inset)
@@ -148,6 +150,13 @@ def line_to(badge: QRect, anchor: QRect, table: QRect) -> QPolygonF:
     x = table.right() + 1 + EDGE
     middle = badge.center().y() + 0.5
     return _polyline((anchor.right() + 1, y), (x, y), (x, middle), (badge.left(), middle))
+
+
+def _around(rects: Iterable[QRect]) -> QRect:
+    found = QRect()
+    for rect in rects:
+        found = found.united(rect)
+    return found
 
 
 def _touch(one: QRect, other: QRect) -> bool:

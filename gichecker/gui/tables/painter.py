@@ -7,10 +7,10 @@ Frames and brackets lie above, see `overlay`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from PySide6.QtCore import QLine, QPointF, QRect, Qt
+from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from gichecker.gui.tables.look import Look, look
@@ -27,9 +27,14 @@ UPRIGHT = 3
 """A group's label of more lines than this is written from top to bottom."""
 
 
+def thickness(ratio: float) -> int:
+    """Device pixels of a hairline: whole ones, about one logical pixel, never blurred."""
+    return max(1, int(ratio))
+
+
 def hairline(painter: QPainter, colour: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:
-    """A pen of whole device pixels, about one logical pixel wide, never blurred."""
-    pen = QPen(colour, max(1, int(painter.device().devicePixelRatio())), style)
+    """A pen for a hairline."""
+    pen = QPen(colour, thickness(painter.device().devicePixelRatio()), style)
     pen.setCosmetic(True)
     painter.setPen(pen)
 
@@ -37,18 +42,26 @@ def hairline(painter: QPainter, colour: QColor, style: Qt.PenStyle = Qt.PenStyle
 class CellPainter:
     """Paints one sheet, prepared once for each change of what is looked at."""
 
-    def __init__(self, sheet: Sheet, metrics: Metrics, marks: Marks, lit: Lit, worn: Theme) -> None:
-        self._worn = worn
+    def __init__(self, sheet: Sheet, metrics: Metrics, worn: Theme) -> None:
+        self._sheet, self._metrics, self._worn = sheet, metrics, worn
+        self._rects = list(_rects(sheet, metrics))
+        self._edges: dict[float, tuple[list[QRectF], list[QRectF]]] = {}
+        self._hatched = [rect for cell, rect in self._rects if cell.state is CellState.BLANK]
+        self._dashed = [rect.adjusted(1, 1, -3, -3) for cell, rect in self._rects if cell.state is CellState.MISSING]
+        self._dotted: list[QLine] = []
         self._grounds: defaultdict[str, list[QRect]] = defaultdict(list)
         self._texts: defaultdict[tuple[str, bool], list[tuple[QPointF, str]]] = defaultdict(list)
-        self._hatched: list[QRect] = []
-        self._dashed: list[QRect] = []
-        self._dotted: list[QLine] = []
-        self._edges = _edges(sheet, metrics)
-        label = sheet.label_of(lit.cell) if lit.cell else None
-        for cell, rect in _rects(sheet, metrics):
-            seen = look(cell, marks.flags.get(cell.address), lit, lit_label=cell is label)
-            self._add(cell, rect, seen, metrics)
+
+    def light(self, marks: Marks, lit: Lit) -> None:
+        """Show what is wrong and what is looked at."""
+        self._grounds.clear()
+        self._texts.clear()
+        self._dotted.clear()
+        label = self._sheet.label_of(lit.cell) if lit.cell else None
+        for cell, rect in self._rects:
+            seen = look(cell, marks.flags.get(cell.anchor), lit, lit_label=cell is label)
+            self._grounds[seen.ground].append(rect)
+            self._write(cell, rect, seen)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the sheet with its left upper corner in the origin."""
@@ -59,10 +72,10 @@ class CellPainter:
             painter.drawRects(rects)
         painter.setBrush(QBrush(worn["cell-hatch"], Qt.BrushStyle.BDiagPattern))
         painter.drawRects(self._hatched)
+        for edges, colour in zip(self._edges_at(painter), ("grid", "grid-strong"), strict=True):
+            painter.setBrush(worn[colour])
+            painter.drawRects(edges)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for lines, colour in zip(self._edges, ("grid", "grid-strong"), strict=True):
-            hairline(painter, worn[colour])
-            painter.drawLines(lines)
         hairline(painter, worn["doubt"], Qt.PenStyle.DashLine)
         painter.drawRects(self._dashed)
         hairline(painter, worn["border-strong"], Qt.PenStyle.DotLine)
@@ -73,18 +86,20 @@ class CellPainter:
             for point, text in texts:
                 painter.drawText(point, text)
 
-    def _add(self, cell: SheetCell, rect: QRect, seen: Look, metrics: Metrics) -> None:
-        self._grounds[seen.ground].append(rect)
-        if cell.state is CellState.BLANK:
-            self._hatched.append(rect)
-        if cell.state is CellState.MISSING:
-            self._dashed.append(rect.adjusted(1, 1, -3, -3))
-        lines = metrics.lines[cell.place.row, cell.place.col]
+    def _edges_at(self, painter: QPainter) -> tuple[list[QRectF], list[QRectF]]:
+        ratio = painter.device().devicePixelRatio()
+        if ratio not in self._edges:
+            self._edges[ratio] = _edges(self._sheet, self._rects, thickness(ratio) / ratio)
+        return self._edges[ratio]
+
+    def _write(self, cell: SheetCell, rect: QRect, seen: Look) -> None:
+        at = (cell.place.row, cell.place.col)
+        lines = self._metrics.lines[at]
         font = self._worn.font(Type.SMALL, bold=seen.bold)
         inner, align = _inside(rect, cell, upright=len(lines) > UPRIGHT and cell.place.rowspan > 1)
         texts = list(baselines(inner, lines, self._worn.px(PITCH), align, font))
         self._texts[seen.ink, seen.bold] += texts
-        if (cell.place.row, cell.place.col) in metrics.shortened:
+        if at in self._metrics.shortened:
             start, text = texts[-1]
             y = round(start.y()) + 3
             self._dotted.append(QLine(round(start.x()), y, round(start.x() + advance(text, font)), y))
@@ -99,15 +114,16 @@ def _rects(sheet: Sheet, metrics: Metrics) -> Iterator[tuple[SheetCell, QRect]]:
         yield cell, QRect(left, top, width, height)
 
 
-def _edges(sheet: Sheet, metrics: Metrics) -> tuple[list[QLine], list[QLine]]:
-    """The hairlines right of and below each cell: thin ones and strong ones."""
-    thin: list[QLine] = []
-    strong: list[QLine] = []
-    for cell, rect in _rects(sheet, metrics):
+def _edges(sheet: Sheet, rects: Iterable[tuple[SheetCell, QRect]], line: float) -> tuple[list[QRectF], list[QRectF]]:
+    """The hairlines right of and below each cell, thin ones and strong ones; rectangles leave no gaps at any scale."""
+    thin: list[QRectF] = []
+    strong: list[QRectF] = []
+    for cell, rect in rects:
+        right, bottom = rect.left() + rect.width(), rect.top() + rect.height()
         below = cell.place.row + cell.place.rowspan
-        thin.append(QLine(rect.topRight(), rect.bottomRight()))
-        lines = strong if below in sheet.rules or below == sheet.rows else thin
-        lines.append(QLine(rect.bottomLeft(), rect.bottomRight()))
+        thin.append(QRectF(right - line, rect.top(), line, rect.height()))
+        edges = strong if below in sheet.rules or below == sheet.rows else thin
+        edges.append(QRectF(rect.left(), bottom - line, rect.width(), line))
     return thin, strong
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,11 +10,11 @@ from gichecker.gui.state import CheckState
 from gichecker.gui.tables.area import Area
 from gichecker.gui.tables.canvas import Canvas
 from gichecker.gui.tables.head import Head
-from gichecker.gui.tables.marks import Hovered, Marks, accused, looked_at, marks
+from gichecker.gui.tables.marks import Hovered, Marks, looked_at, marks
 from gichecker.gui.tables.metrics import Density
+from gichecker.gui.tables.places import marked
 from gichecker.gui.tables.sheet import sheet
 from gichecker.gui.tables.trace import Lit
-from gichecker.model.finding import CellPlace
 from gichecker.model.form import TABLES
 from gichecker.model.outcome import Outcome, Source
 
@@ -40,6 +38,7 @@ class TablesPane(QWidget):
         self._marks = Marks()
         self._hovered: Hovered = None
         self._wanted = "T3"
+        self._path = ""
         self._worn = theme.current()
         self.head = Head()
         self.canvas = Canvas()
@@ -90,6 +89,8 @@ class TablesPane(QWidget):
         self.canvas.picked.connect(self._state.select_finding)
         self.canvas.escaped.connect(lambda: self._state.select_finding(None))
         self.canvas.hovered.connect(self._hover)
+        for view in self.canvas.views.values():
+            view.focusMoved.connect(self._light)
         self.area.resized.connect(self._arrange)
         self.area.scrolled.connect(self._mark_tab)
 
@@ -97,12 +98,14 @@ class TablesPane(QWidget):
         outcome = self._state.outcome or Outcome(Source(""))
         self._marks = marks(outcome)
         self._hovered = None
-        self.canvas.show_sheets({table: sheet(outcome, table) for table in TABLES}, self._marks, _tips(outcome))
+        self.canvas.show_sheets({table: sheet(outcome, table) for table in TABLES}, self._marks)
         self.canvas.setVisible(outcome.report is not None)
         self.head.show_numbers(self._marks.counts, outcome.doubts)
         self.head.setEnabled(outcome.report is not None)
         self._arrange()
-        self._go_to(self._wanted)
+        if outcome.source.path != self._path:
+            self._path = outcome.source.path
+            self._go_to("T3")
 
     def _show_selection(self) -> None:
         self._light()
@@ -112,7 +115,6 @@ class TablesPane(QWidget):
         self.canvas.arrange(self._density, self.area.viewport().width())
         self.head.densities[self._density].setChecked(True)
         self._light()
-        self.area.refresh()
         self._mark_tab()
 
     def _light(self) -> None:
@@ -124,10 +126,11 @@ class TablesPane(QWidget):
 
     def _reveal(self) -> None:
         finding = self._state.finding
-        spoken_of = (m.place.cell for m in finding.marks if isinstance(m.place, CellPlace)) if finding else ()
-        if address := self._state.cell or next(iter(spoken_of), None):
-            self.area.reveal(address)
-            self._wanted = address.partition("/")[0]
+        badges = (badge.anchor for badge in self._marks.badges if finding in badge.findings)
+        spoken_of = (*badges, *(marked(finding) if finding else ()))
+        if anchor := self._state.cell or next(iter(spoken_of), None):
+            self.area.reveal(anchor)
+            self._wanted = anchor[:2]
             self._mark_tab()
 
     def _hover(self, hovered: Hovered) -> None:
@@ -148,12 +151,4 @@ class TablesPane(QWidget):
         shares = self.area.shares()
         best = max(shares, key=lambda table: (round(shares[table], 2), table == self._wanted))
         self.head.tabs[best].setChecked(True)
-
-
-def _tips(outcome: Outcome) -> dict[str, str]:
-    """What the findings say about the cells that they accuse, by address."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    for finding in outcome.findings:
-        for address in accused(finding):
-            said[address].append(finding.message)
-    return {address: "\n".join(messages) for address, messages in said.items()}
+        self.setFocusProxy(self.canvas.views[best])

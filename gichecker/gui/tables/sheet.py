@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gichecker.gui.tables.beyond import full_name, grown, listed
+from gichecker.gui.tables.beyond import Names, grown, listed
 from gichecker.model.anchor import PageAnchor
 from gichecker.model.form import FORMS, TABLES, FormTable, form
 from gichecker.model.layout import LayoutCell, layout
@@ -28,7 +28,7 @@ class SheetCell:
 
     Attributes:
         place: where it stands and its official wording.
-        address: `T3/new/np` for a value.
+        anchor: what a mark points at: address of a value (`T3/new/np`), `label_anchor` of a row's label, or nothing.
         name: full name of a value, wording of anything else.
         value: what stands in a value cell.
         doubtful: it could not be read for sure.
@@ -37,12 +37,17 @@ class SheetCell:
     """
 
     place: LayoutCell
-    address: str = ""
+    anchor: str = ""
     name: str = ""
     value: Cell | None = None
     doubtful: bool = False
     beyond: bool = False
     printed: str = ""
+
+    @property
+    def address(self) -> str:
+        """Address of a value, empty for anything else."""
+        return self.anchor if self.value else ""
 
     @property
     def text(self) -> str:
@@ -90,6 +95,7 @@ class Sheet:
         rules: rows with a strong line above them.
         at: the cell at each place that a cell covers, by row and column.
         values: the value cells by address.
+        anchors: values and labels by anchor.
     """
 
     table: str
@@ -102,12 +108,18 @@ class Sheet:
     rules: frozenset[int]
     at: Mapping[tuple[int, int], SheetCell] = field(repr=False)
     values: Mapping[str, SheetCell] = field(repr=False)
+    anchors: Mapping[str, SheetCell] = field(repr=False)
 
     def label_of(self, address: str) -> SheetCell | None:
         """The label of the row in which a value stands."""
         value = self.values.get(address)
         found = (self.at.get((value.place.row, col)) for col in reversed(range(self.labels))) if value else ()
         return next((cell for cell in found if cell and cell.place.role == "label"), None)
+
+
+def label_anchor(table: str, row: str) -> str:
+    """What a mark on the label of a row points at."""
+    return f"{table}:{row}"
 
 
 def title(table: str) -> str:
@@ -136,23 +148,25 @@ def sheet(outcome: Outcome, table: str) -> Sheet | None:
         frozenset(_rules(cell.place for cell in cells)),
         {spot: cell for cell in cells for spot in _covered(cell.place)},
         {cell.address: cell for cell in cells if cell.address},
+        {cell.anchor: cell for cell in cells if cell.anchor},
     )
 
 
 def _cells(found: Table, shape: FormTable, doubtful: frozenset[str]) -> Iterator[SheetCell]:
-    official = layout(found.form, found.id)
+    official, names = layout(found.form, found.id), Names(shape)
     shown = {c.key for c in official.cells if c.role == "value"}
     keys = [key for key in found.cells if key not in shown]
-    more = (grown if found.id == "T3" else listed)(official, shape, keys) if keys else ()
+    more = (grown if found.id == "T3" else listed)(official, names, keys) if keys else ()
     printed = {label.code: label.raw.strip() for label in found.rows if label.code and label.likeness < 1}
     for place, beyond in (*((p, False) for p in official.cells), *((p, True) for p in more)):
         if place.role == "value":
             address = f"{found.id}/{place.key}"
             value = found.cells.get(place.key) or Cell(address, CellState.MISSING)
-            yield SheetCell(place, address, full_name(shape, place.key), value, address in doubtful, beyond)
+            yield SheetCell(place, address, names.full(place.key), value, address in doubtful, beyond)
         else:
-            said = printed.get(place.key, "") if place.role == "label" else ""
-            yield SheetCell(place, name=place.text, beyond=beyond, printed=said)
+            is_row = place.role == "label" and place.key
+            anchor, said = (label_anchor(found.id, place.key), printed.get(place.key, "")) if is_row else ("", "")
+            yield SheetCell(place, anchor, place.text, beyond=beyond, printed=said)
 
 
 def _covered(place: LayoutCell) -> Iterator[tuple[int, int]]:

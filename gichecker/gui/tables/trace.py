@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from gichecker.model.finding import Severity, Sum
 from gichecker.model.relation import equations
@@ -33,7 +34,7 @@ class Trace:
     colour: str = field(default="ok", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lit:
     """What is looked at.
 
@@ -47,12 +48,18 @@ class Lit:
     traces: tuple[Trace, ...] = ()
     marked: tuple[str, ...] = ()
 
-    @property
+    def within(self, table: str) -> Lit:
+        """What concerns one table."""
+        cell = self.cell if self.cell and self.cell.startswith(table) else None
+        traces = tuple(trace for trace in self.traces if trace.anchor.startswith(table))
+        return Lit(cell, traces, tuple(address for address in self.marked if address.startswith(table)))
+
+    @cached_property
     def terms(self) -> frozenset[str]:
         """Cells that add up or bear witness."""
         return frozenset((*self.marked, *(cell for trace in self.traces for cell in trace.terms)))
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Cells in which sums end."""
         return frozenset(trace.anchor for trace in self.traces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from gichecker.gui import theme
@@ -33,11 +33,13 @@ class SheetView(QTableView):
     """Address of a value that the user went to, by mouse or keys."""
     escaped = Signal()
     """Nothing shall be selected."""
+    focusMoved = Signal()  # noqa: N815 - Qt's naming of signals
+    """The keyboard came or went."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.sheet_model = SheetModel(self)
-        self._metrics: Metrics | None = None
+        self._lit: Lit | None = None
         self._painter: CellPainter | None = None
         self.setModel(self.sheet_model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -62,19 +64,21 @@ class SheetView(QTableView):
         """What is shown."""
         return self.sheet_model.sheet
 
-    def show_sheet(self, sheet: Sheet | None, tips: Mapping[str, str]) -> None:
+    def show_sheet(self, sheet: Sheet | None, said: Mapping[str, str]) -> None:
         """Show another sheet; `measure` must follow."""
         self.clearSpans()
         self._painter = None
-        self.sheet_model.show(sheet, tips)
+        self.sheet_model.show(sheet, said)
         for cell in sheet.cells if sheet else ():
             place = cell.place
             if place.rowspan > 1 or place.colspan > 1:
                 self.setSpan(place.row, place.col, place.rowspan, place.colspan)
 
     def measure(self, metrics: Metrics) -> None:
-        """Take other sizes."""
-        self._metrics = metrics
+        """Take other sizes; `light` must follow."""
+        if self.sheet:
+            self._painter = CellPainter(self.sheet, metrics, theme.current())
+            self._lit = None
         for col, width in enumerate(metrics.widths):
             self.setColumnWidth(col, width)
         for row, height in enumerate(metrics.heights):
@@ -82,17 +86,20 @@ class SheetView(QTableView):
         self.setFixedSize(sum(metrics.widths), sum(metrics.heights))
 
     def light(self, marks: Marks, lit: Lit) -> None:
-        """Show what is wrong and what is looked at."""
-        if self.sheet and self._metrics:
-            self._painter = CellPainter(self.sheet, self._metrics, marks, lit, theme.current())
-        index = self.sheet_model.index_of(lit.cell) if lit.cell else QModelIndex()
+        """Show what is wrong and what is looked at; nothing is done where that is as before."""
+        own = lit.within(self.sheet.table) if self.sheet else None
+        if self._painter is None or own is None or own == self._lit:
+            return
+        self._lit = own
+        self._painter.light(marks, own)
+        index = self.sheet_model.index_of(own.cell) if own.cell else QModelIndex()
         if index != self.currentIndex():
             self.setCurrentIndex(index)
         self.viewport().update()
 
-    def rect_of(self, address: str) -> QRect:
-        """Rectangle of a value within the view, null if it is not in this table."""
-        return self.visualRect(self.sheet_model.index_of(address))
+    def rect_of(self, anchor: str) -> QRect:
+        """Rectangle of a value or label within the view, null if it is not in this table."""
+        return self.visualRect(self.sheet_model.index_of(anchor))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all cells at once instead of asking a delegate for each."""
@@ -132,6 +139,16 @@ class SheetView(QTableView):
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self._choose(self.currentIndex())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell it."""
+        super().focusInEvent(event)
+        self.focusMoved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell it."""
+        super().focusOutEvent(event)
+        self.focusMoved.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters choose nothing by accident."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gichecker.gui import icons
-from gichecker.gui.tables.marks import Badge
+from gichecker.gui.tables.badge import Badge
 from gichecker.gui.tables.trace import Wording
 from gichecker.gui.tables.wrap import advance
 from gichecker.gui.theme import Theme, Type
