@@ -5,10 +5,11 @@ Works from the source tree, an installed wheel and a frozen folder alike.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 _HERE = Path(__file__).resolve().parent
 ROOT = next((p for p in (_HERE / "_resources", _HERE.parent / "resources") if p.is_dir()), _HERE.parent / "resources")
@@ -23,7 +24,7 @@ def path(*parts: str) -> Path:
 def toml(*parts: str) -> dict[str, Any]:
     """A shipped TOML file, parsed once; treat it as read-only."""
     with path(*parts).open("rb") as file:
-        return tomllib.load(file)
+        return tomli.load(file)
 
 
 def sentence(group: str, key: str, **values: str) -> str:

@@ -15,14 +15,15 @@ from gichecker.recogniser.headings import heading_of
 from gichecker.recogniser.identity import is_organ, is_title, whole_date
 from gichecker.recogniser.sections import Candidate, find_sections
 from gichecker.text.dates import find_dates
-from gichecker.text.normalise import is_blank, key, simplified
+from gichecker.text.normalise import HAN, is_blank, key, simplified
 
 Repaired = Mapping[str, tuple[MappedText, tuple[Damage, ...]]]
 """Raw text → repaired text, for every line and cell of the document."""
 
-_NUMBER_LINE = re.compile(r"^\s*[\w\u4e00-\u9fff]{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\d+\s*号\s*$")
+_NUMBER_LINE = re.compile(r"^\s*\w{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\d+\s*号\s*$")
 _PRINT_LINE = re.compile(r"印发\s*$|^\s*抄送[：:]|^\s*主送[：:]")
 _PAGE_PIECE = re.compile(r"^[\s()（）—\-－第页\d]+$")
+_LABEL = re.compile(rf"\s*({HAN}{{2,4}})\s*[：:]")
 _HEAD_LINES = 15
 _TAIL_LINES = 25
 
@@ -123,7 +124,7 @@ def _shell_role(simple: str, at_edge: bool) -> PassageRole | None:  # noqa: FBT0
         rest = rest[: date.start] + rest[date.end :]
     if _is_shell(rest, words["shell_lines"]):
         return PassageRole.SHELL
-    label = re.match(r"\s*([\u4e00-\u9fff]{2,4})\s*[：:]", simple)
+    label = _LABEL.match(simple)
     if label and label.group(1) in words["meta_labels"] and len(key(simple)) <= 60:
         return PassageRole.META
     return None

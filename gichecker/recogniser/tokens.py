@@ -10,13 +10,13 @@ from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
 from gichecker.model.report import CellState, Number
 from gichecker.recogniser.vocabulary import section_titles, telling, vocabulary
-from gichecker.text.normalise import key
+from gichecker.text.normalise import HAN, key
 from gichecker.text.numbers import cell_value
 
 MARKUP = re.compile(r"[?<]/?[a-z]{1,2}:?[a-z]?>")
 """What is left of a tag behind a label (`?o:p>`), in normalised text."""
 
-HAN = re.compile(r"[㐀-鿿]")
+_TWO_HAN = re.compile(f"{HAN}.*?{HAN}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Token:
     @property
     def wordy(self) -> bool:
         """Words, not a value: two Chinese characters or more that are no number with a unit."""
-        return self.state is CellState.TEXT and self.value is None and len(HAN.findall(self.key)) > 1
+        return self.state is CellState.TEXT and self.value is None and _TWO_HAN.search(self.key) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ from gichecker.model.text import MappedText
 BLANK = r"\s\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 """Inside a character class: white space of any kind (U+00A0 and U+3000 too) and characters without width."""
 
+HAN = r"[^\W\dA-Za-z_]"
+"""One ideograph in a regular expression: a letter, but no Latin one. The range 一-鿿 would take a hundred times as long
+to compile."""
+
 _BLANKS = re.compile(f"[{BLANK}]+")
 _WIDTHS = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 
