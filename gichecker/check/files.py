@@ -128,7 +128,6 @@ def check_many(
     work = _Check(tuple(select), tuple(ignore))
     if timeout is None and (jobs <= 1 or len(paths) <= 1):
         return map(work, paths)
-    
     from gichecker.check.pool import in_processes
 
     return in_processes(work, paths, jobs, timeout)
