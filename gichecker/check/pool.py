@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.outcome import Failure, Outcome, Source
@@ -22,6 +23,7 @@ class _Worker:
         self._work = work
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Connection | None = None
+        self._stopping = Lock()
 
     def check(self, path: Path, timeout: float | None) -> Outcome:
         """The outcome for a file; a failure if the process hangs or dies."""
@@ -39,11 +41,12 @@ class _Worker:
 
     def stop(self) -> None:
         """End the process, whatever it does."""
-        if self._process and self._connection:
-            self._process.kill()
-            self._process.join()
-            self._connection.close()
-        self._process = self._connection = None
+        with self._stopping:
+            if self._process and self._connection:
+                self._process.kill()
+                self._process.join()
+                self._connection.close()
+            self._process = self._connection = None
 
     def _start(self) -> Connection:
         context = multiprocessing.get_context("spawn")
@@ -87,6 +90,6 @@ def in_processes(work: Work, paths: Sequence[Path], jobs: int, timeout: float | 
     try:
         yield from pool.map(check, paths)
     finally:
+        pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
             worker.stop()
-        pool.shutdown(cancel_futures=True)
