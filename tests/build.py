@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from gichecker.model.anchor import FlowAnchor
-from gichecker.model.form import form
-from gichecker.model.report import Cell, CellState, FoundLabel, Passage, PassageRole, Report, Section, Table
+from gichecker.model.form import Block, Row, form
+from gichecker.model.report import Cell, CellState, FoundLabel, Heading, Passage, PassageRole, Report, Section, Table
 from gichecker.model.text import MappedText
+from gichecker.recogniser.headings import heading_of
+from gichecker.text.normalise import simplified
+from gichecker.text.numbers import cell_value
+from gichecker.text.repair import restore_all
 
 TITLES = {s.number: s.title for s in form("2021").sections}
 NUMERALS = "一二三四五六"
@@ -21,12 +25,8 @@ def cell(address: str, value: int | Decimal | str | None = 0) -> Cell:
     """A cell: a number, a text as printed, `""` for blank, None for missing."""
     if value is None:
         return Cell(address, CellState.MISSING)
-    if isinstance(value, str):
-        state = CellState.TEXT if value.strip() else CellState.BLANK
-        if value in {"/", "／", "—", "-", "无"}:
-            state = CellState.PLACEHOLDER
-        return Cell(address, state, value, None, AT)
-    return Cell(address, CellState.NUMBER, str(value), value, AT)
+    state, number = cell_value(str(value))
+    return Cell(address, state, str(value), number, AT)
 
 
 def table(name: str, values: Mapping[str, Any] | None = None, form_id: str = "2021") -> Table:
@@ -35,15 +35,67 @@ def table(name: str, values: Mapping[str, Any] | None = None, form_id: str = "20
     shape = form(form_id).table(name)
     cells = {key: cell(f"{name}/{key}", values.get(key, 0)) for key in dict.fromkeys([*shape.cells, *values])}
     rows = tuple(
-        FoundLabel(row.code, row.label, row.label, AT, column=row.level, values=7 if row.has_values else None)
-        for row in shape.rows
+        FoundLabel(row.code, row.label, row.label, AT, column=row.level, values=_count(block, row))
+        for block in shape.blocks
+        for row in block.rows
     )
-    return Table(name, form_id, cells, rows, anchor=AT)
+    columns = {
+        column.code if name == "T3" else f"{row.code}/{column.code}": column.label
+        for block in shape.blocks
+        for row in block.rows
+        for column in block.columns
+    }
+    heads = tuple(FoundLabel(code, label, label, AT) for code, label in columns.items())
+    return Table(name, form_id, cells, rows, heads, anchor=AT)
+
+
+def _count(block: Block, row: Row) -> int | None:
+    return len(block.columns) if row.has_values else None
 
 
 def passage(index: int, text: str, section: int = 0, role: PassageRole = PassageRole.TEXT, **more: Any) -> Passage:
     """A passage that is its own source."""
     return Passage(index, section, role, MappedText.of(text), text, FlowAnchor((index,), 0, len(text)), **more)
+
+
+def line(index: int, raw: str, section: int = 0, role: PassageRole = PassageRole.TEXT) -> Passage:
+    """A passage as the recogniser makes it: repaired, simplified, a heading if it has a number."""
+    ((restored, damages),) = restore_all([raw])
+    simple = simplified(restored.text)
+    heading = heading_of(simple) if role is PassageRole.TEXT else None
+    role = PassageRole.HEADING if heading else role
+    return Passage(index, section, role, restored, simple, FlowAnchor((index,), 0, len(raw)), heading, damages)
+
+
+def prose(
+    title: Sequence[str] = (),
+    intro: Sequence[str] = (),
+    text: Mapping[int, Sequence[str]] | None = None,
+    headings: Mapping[int, str | None] | None = None,
+    order: Sequence[int] = (1, 2, 3, 4, 5, 6),
+    end: Sequence[tuple[str, PassageRole]] = (),
+) -> dict[str, Any]:
+    """Changes that give a `report` words: paragraphs by section (0 is what stands before the first).
+
+    `headings` replaces the heading of a section, None leaves the section out; `end` follows the last section.
+    """
+    lines: list[tuple[str, int, PassageRole]] = [(words, 0, PassageRole.TITLE) for words in title]
+    lines += [(words, 0, PassageRole.TEXT) for words in intro]
+    printed = {n: f"{NUMERALS[n - 1]}、{TITLES[n]}" for n in order} | dict(headings or {})
+    starts: dict[int, int] = {}
+    for n in (n for n in order if printed[n] is not None):
+        starts[n] = len(lines) + 1
+        lines += [(str(words), n, PassageRole.TEXT) for words in (printed[n], *(text or {}).get(n, ()))]
+    lines += [(words, order[-1], role) for words, role in end]
+    passages = tuple(line(index, *rest) for index, rest in enumerate(lines, 1))
+    sections = tuple(_section(n, passages[at - 1]) for n, at in starts.items())
+    return {"passages": passages, "sections": sections, "title": tuple(range(1, len(title) + 1))}
+
+
+def _section(number: int, passage: Passage) -> Section:
+    heading = passage.heading or Heading(1, None, "", 0, 0, len(passage.simple))
+    title = passage.simple[heading.title_start : heading.title_end].strip()
+    return Section(number, heading.number, title, passage.raw, passage.index, has_grid=number in {2, 3, 4})
 
 
 def report(

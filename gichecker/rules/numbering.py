@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.report import Heading, PassageRole, Report
@@ -62,16 +63,18 @@ def mixed_numbering(report: Report) -> Iterator[Issue]:
     正例：“（一）主动公开”“（二）依申请公开”“（三）政府信息管理”。
     """
     for section in sorted({passage.section for passage in report.passages}):
-        headings = [
-            (p, p.heading) for p in written(report) if p.section == section and p.heading and p.heading.level > 1
-        ]
-        for at, (passage, heading) in enumerate(headings):
-            level = _true_level([other for _, other in headings], at)
-            if level is not None and heading.number is not None:
-                sign = numeral(heading.number) if level == 2 else str(heading.number)
-                printed = passage.simple[heading.start : heading.title_start].strip()
-                mark = text_mark(passage, heading.start, heading.start + len(printed))
-                yield Issue(f"“{printed}”与同级编号不一致，应为“{_LEVELS[level].format(sign)}”", (mark,))
+        found = [(p, p.heading) for p in written(report) if p.section == section and p.heading and p.heading.level > 1]
+        headings = [heading for _, heading in found]
+        for at, (passage, heading) in enumerate(found):
+            level = _true_level(headings, at)
+            if level is None:
+                continue
+            headings[at] = replace(heading, level=level)
+            number = heading.number or 0
+            wanted = _LEVELS[level].format(numeral(number) if level == 2 else number)
+            printed = passage.simple[heading.start : heading.title_start].strip()
+            mark = text_mark(passage, heading.start, heading.start + len(printed))
+            yield Issue(f"“{printed}”与同级编号不一致，应为“{wanted}”", (mark,))
 
 
 def _true_level(headings: Sequence[Heading], at: int) -> int | None:

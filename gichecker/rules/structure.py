@@ -164,19 +164,19 @@ def _bare(passage: Passage) -> bool:
 
 
 def _empty_headings(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Headings of the second level with another of the first or second behind them, or nothing."""
     pairs = pairwise((*passages, None))
-    for empty, run in groupby(pairs, key=lambda pair: _is_empty(*pair)):
-        headings = [passage for passage, _ in run if passage]
-        if empty and len(headings) < _LIST:
-            yield from headings
+    for title_only, run in groupby(pairs, key=lambda pair: pair[0] is not None and _title_only(pair[0])):
+        members = list(run)
+        if title_only and len(members) < _LIST:
+            yield from (passage for passage, after in members if passage and _ends_here(after))
 
 
-def _is_empty(passage: Passage | None, after: Passage | None) -> bool:
-    """A heading of the second level, with another of the first or second behind it, or nothing."""
-    if passage is None or passage.heading is None or passage.heading.level != 2 or not _title_only(passage):
-        return False
+def _ends_here(after: Passage | None) -> bool:
     return after is None or (after.heading is not None and after.heading.level <= 2)
 
 
 def _title_only(passage: Passage) -> bool:
-    return _bare(passage) and not passage.simple.rstrip().endswith(("。", "；", ";", "，", ","))
+    """A heading of the second level, and nothing else."""
+    level = passage.heading.level if passage.heading else 0
+    return level == 2 and _bare(passage) and not passage.simple.rstrip().endswith(("。", "；", ";", "，", ","))
