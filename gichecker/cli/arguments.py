@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, _ArgumentGroup
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import NoReturn
 
 from gichecker import __version__
-from gichecker.cli.console import UsageError, put
+from gichecker.cli.console import UsageError, put, terminal_columns
 from gichecker.errors import GicheckerError
 from gichecker.export.columns import wrap
 from gichecker.model.finding import Severity
@@ -29,7 +28,7 @@ _MESSAGES = (
 
 class _Formatter(HelpFormatter):
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=24, width=min(get_terminal_size().columns, 96))
+        super().__init__(prog, max_help_position=24, width=terminal_columns())
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(text, width)

@@ -6,10 +6,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from shutil import get_terminal_size
 
 from gichecker.check import check_many, collect
-from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, watched
+from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, terminal_columns, watched
 from gichecker.cli.text import Page, closing_text, file_text
 from gichecker.export.json import document_dict, outcome_dict
 from gichecker.model.finding import Severity
@@ -107,5 +106,4 @@ def _finish(shown: Sequence[Outcome], options: Namespace) -> None:
 
 
 def _page(options: Namespace) -> Page:
-    columns = min(max(get_terminal_size((80, 24)).columns, 40), 100)
-    return Page(columns, colours_wanted(), options.quiet)
+    return Page(terminal_columns(), colours_wanted(), options.quiet)

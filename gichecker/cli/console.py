@@ -81,6 +81,15 @@ def colours_wanted() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def terminal_columns() -> int:
+    """Width for text: the terminal's, as long as it is good to read; 80 where stdout is no terminal."""
+    if not sys.stdout.isatty():
+        return 80
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size().columns, 40), 100)
+
+
 def watched(items: Iterable[Item], total: int, *, quiet: bool) -> Iterator[Item]:
     """The items, with a progress bar on a terminal where there are several."""
     if quiet or total < 2 or not sys.stderr.isatty():

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gichecker import resources
-from gichecker.cli.console import colours_wanted, watched
+from gichecker.cli.console import colours_wanted, terminal_columns, watched
 
 SAMPLE = resources.path("samples", "示例年报.docx")
 
@@ -96,3 +96,11 @@ class TestTerminal:
             monkeypatch.setenv(name, value)
         monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
         assert colours_wanted() is wanted
+
+    @pytest.mark.parametrize(
+        ("terminal", "columns", "width"), [(True, "72", 72), (True, "200", 100), (True, "20", 40), (False, "72", 80)]
+    )
+    def test_width(self, monkeypatch: pytest.MonkeyPatch, *, terminal: bool, columns: str, width: int) -> None:
+        monkeypatch.setenv("COLUMNS", columns)
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+        assert terminal_columns() == width
