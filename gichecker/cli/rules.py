@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Iterator
 from inspect import cleandoc
@@ -23,6 +24,9 @@ FAMILIES = {
     "cross-year": "跨年",
     "roll-up": "汇总",
 }
+
+_CONTINUED = re.compile(r"\n(?!\n|..：)(?<!\n\n)")
+"""A line break inside a paragraph of a docstring: neither a blank line nor a label (`条件：`) follows."""
 
 
 def run(options: Namespace) -> Exit:
@@ -57,7 +61,7 @@ def _explained(rule: Rule, page: Page) -> Iterator[str]:
     yield f"{rule.code}　{rule.name}"
     yield f"{FAMILIES[rule.family]}　{SEVERITY[rule.severity]}"
     yield ""
-    for line in cleandoc(rule.doc).splitlines():
-        lead, colon, text = line.partition("：")
-        yield from page.hang(lead + colon, text) if len(lead) == 2 else page.hang("", line)
+    for paragraph in _CONTINUED.sub("", cleandoc(rule.doc)).splitlines():
+        lead, colon, text = paragraph.partition("：")
+        yield from page.hang(lead + colon, text) if len(lead) == 2 else page.hang("", paragraph)
     yield from page.hang("依据：", rule.basis)

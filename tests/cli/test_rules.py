@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from gichecker.cli.rules import FAMILIES
+from gichecker.model.finding import Severity
+from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES
+from gichecker.rules.rule import Issue, Rule
 from tests.cli.conftest import Command
 
 
@@ -25,6 +30,22 @@ def test_each_rule_is_explained(command: Command, rule: object) -> None:
     out = command("rules", found.code.lower()).out
     assert out.startswith(f"{found.code}　{found.name}\n")
     assert all(f"\n{part}：" in out for part in ("条件", "依据"))
+
+
+def test_lines_of_a_paragraph_are_joined(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(_: Report) -> Iterator[Issue]:
+        """一句话。
+
+        条件：前半句，
+        后半句。
+        例外：无。
+        """
+        yield from ()
+
+    made = Rule("SUM-98", "名", "cross-sum", Severity.ERROR, "依据文件", check)
+    monkeypatch.setattr("gichecker.cli.rules.RULES", (made,))
+    out = command("rules", "SUM-98").out
+    assert out == "SUM-98　名\n勾稽与数值　错误\n\n一句话。\n\n条件：前半句，后半句。\n例外：无。\n依据：依据文件\n"
 
 
 def test_unknown_rule(command: Command) -> None:
