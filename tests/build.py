@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from gichecker.model.anchor import FlowAnchor
 from gichecker.model.form import Block, Row, form
+from gichecker.model.record import replace
 from gichecker.model.report import Cell, CellState, FoundLabel, Heading, Passage, PassageRole, Report, Section, Table
 from gichecker.model.text import MappedText
 from gichecker.recogniser.headings import heading_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gichecker.check.engine import run
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Note
 from gichecker.model.outcome import Failure, Outcome, ShownDoubt, Source
+from gichecker.model.record import frozen, replace
 from gichecker.model.report import Doubt, Report
 from gichecker.progress import Tick, silent
 from gichecker.readers import load, read
@@ -98,7 +98,7 @@ def collect(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Check:
     """A check that can be sent to a worker process."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gichecker.check.where import Guide, first
 from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, SectionPlace, TablePlace, TextPlace
+from gichecker.model.record import replace
 from gichecker.rules.rule import Issue, Rule
 
 MOST = 5

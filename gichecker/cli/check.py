@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from gichecker.check import check_many, collect
@@ -13,6 +12,7 @@ from gichecker.cli.text import Page, closing_text, file_text
 from gichecker.export.json import document_dict, outcome_dict
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import replace
 from gichecker.resources import sentence
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gichecker.export import wording
 from gichecker.export.columns import width, wrap
 from gichecker.model.finding import Finding, Severity, TextPlace
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import frozen
 from gichecker.model.report import Report
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.HINT: "i"}
@@ -17,7 +17,7 @@ _INKS = {"error": "31", "warning": "33", "hint": "36", "doubt": "35", "strong": 
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """How wide the text is, whether it has colours, and whether only findings are wanted."""
 

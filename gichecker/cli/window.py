@@ -10,10 +10,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from gichecker.errors import GicheckerError
+from gichecker.model.record import frozen
 from gichecker.resources import sentence
 
 _LIBRARIES = (
@@ -28,7 +28,7 @@ _LIBRARIES = (
 """What Qt's window system plug-in needs on X11 and Linux seldom has from the start."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Window:
     """The way to the window, which this room must not know.
 

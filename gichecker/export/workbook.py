@@ -6,12 +6,12 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gichecker import __version__
 from gichecker.export.columns import wrap
+from gichecker.model.record import frozen
 from gichecker.resources import toml
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _HIGHEST = 409.0
 """Height of a row that Excel allows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How a cell looks: a named style of the workbook. Colours as `RRGGBB`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,7 @@ from gichecker.export.workbook import (
 )
 from gichecker.model.finding import Finding, Severity
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import frozen
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -37,7 +37,7 @@ _TITLE = "政府信息公开工作年度报告勘误表"
 STATES = ("待处理", "确认", "忽略", "已改")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     title: str
     width: float

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from gichecker.gui import icons
+from gichecker.model.record import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """What an action says.
 
@@ -52,7 +51,7 @@ ACTIONS = {
     "zoom_out": Words("缩小原文(&O)", ("Ctrl+-",), "缩小原文", "zoom-out", needs="report"),
     "zoom_reset": Words("默认大小(&R)", ("Ctrl+0",), "原文回到默认大小", needs="report"),
     "density": Words("紧凑/标准(&D)", ("Ctrl+D",), "表格行高：紧凑或标准", needs="report"),
-    "restore_layout": Words("恢复布局(&L)", (), "各栏回到默认宽度"),
+    "restore_layout": Words("恢复布局(&L)", (), "各栏回到默认宽度", needs="report"),
     "check_again": Words("重新检查(&R)", ("F5",), "重新读取并检查当前文件", "recheck", "重新检查", "file"),
     "next": Words("下一处(&N)", ("F8",), "下一处问题", "next", "下一处", "findings"),
     "previous": Words("上一处(&P)", ("Shift+F8",), "上一处问题", "previous", "上一处", "findings"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -18,11 +17,12 @@ from gichecker.gui.jobs import JobRunner
 from gichecker.gui.reports import Reports
 from gichecker.gui.state import CheckState
 from gichecker.gui.window import MainWindow
+from gichecker.model.record import frozen
 from gichecker.store import memory as store
 from gichecker.store.memory import Memory
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Program:
     """The parts of a running window."""
 
@@ -32,6 +32,11 @@ class Program:
     runner: JobRunner
     commands: Commands
     crash: CrashHook
+
+    def get_ready(self) -> None:
+        """Behind the painted window: start the worker, make the panes."""
+        self.runner.warm_up()
+        self.window.build_ahead()
 
 
 def run(paths: Sequence[Path], memory_path: Path | None = None) -> int:
@@ -50,7 +55,7 @@ def run(paths: Sequence[Path], memory_path: Path | None = None) -> int:
     program.crash.install()
     program.window.closing.connect(lambda: store.save(program.window.memory, kept_in))
     program.window.show()
-    QTimer.singleShot(0, program.runner.warm_up)
+    QTimer.singleShot(0, program.get_ready)
     if paths:
         program.commands.open(paths)
     status = app.exec()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
@@ -13,15 +14,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gichecker.gui import tasks
 from gichecker.gui.dropping import SUFFIXES, local_paths
-from gichecker.gui.help import ABOUT, HelpDialog, keys
 from gichecker.gui.jobs import Job, JobRunner
 from gichecker.gui.reports import OpenReport, Reports, Stage
-from gichecker.gui.scope import ScopeDialog
 from gichecker.gui.state import CheckState
 from gichecker.gui.window import MainWindow
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
 from gichecker.store.memory import Recent
+
+if TYPE_CHECKING:
+    from gichecker.gui.workbench import Workbench
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -36,7 +38,7 @@ class Commands(QObject):
         self._connect_actions()
         self._connect_pages()
         reports.checked.connect(self._checked)
-        reports.currentChanged.connect(window.findings.resume)
+        reports.currentChanged.connect(self._resume)
         reports.nothingFound.connect(self._nothing_found)
         self._show_recent()
 
@@ -118,46 +120,66 @@ class Commands(QObject):
     def show_scope(self) -> None:
         """Show which rules were run."""
         if self._state.outcome:
+            from gichecker.gui.scope import ScopeDialog  # loads the rules
+
             ScopeDialog(self._state.outcome, self._window).open()
 
-    def show_rule(self) -> None:
-        """Unfold the documentation of the selected finding's rule."""
-        if self._state.finding:
-            self._window.findings.detail.toggle_rule()
+    def show_keys(self) -> None:
+        """Show all keys."""
+        from gichecker.gui.help import HelpDialog, keys  # not needed to paint the window
+
+        HelpDialog("快捷键", keys(), self._window).open()
+
+    def show_about(self) -> None:
+        """Show version and licence."""
+        from gichecker.gui.help import ABOUT, HelpDialog  # not needed to paint the window
+
+        HelpDialog("关于", ABOUT, self._window).open()
 
     def _connect_actions(self) -> None:
-        window, findings = self._window, self._window.findings
-        meaning = {
-            "open": self.open_files,
-            "open_folder": self.open_folder,
-            "paste": self.paste,
-            "export": self.export,
-            "close": self.close_report,
-            "quit": window.close,
-            "copy": self.copy,
-            "find_source": window.source.find_bar.open_bar,
-            "find_findings": findings.search,
-            "go_source": window.source.setFocus,
-            "go_tables": window.tables.setFocus,
-            "go_findings": findings.setFocus,
-            "next_pane": lambda: window.walk(1),
-            "previous_pane": lambda: window.walk(-1),
-            "zoom_in": window.source.zoom_in,
-            "zoom_out": window.source.zoom_out,
-            "zoom_reset": window.source.zoom_reset,
-            "density": window.tables.toggle_density,
-            "restore_layout": window.restore_layout,
-            "check_again": self.check_again,
-            "next": lambda: findings.step(1),
-            "previous": lambda: findings.step(-1),
-            "next_error": lambda: findings.step(1, Severity.ERROR),
-            "scope": self.show_scope,
-            "rule": self.show_rule,
-            "keys": lambda: HelpDialog("快捷键", keys(), window).open(),
-            "about": lambda: HelpDialog("关于", ABOUT, window).open(),
-        }
-        for name, action in window.actions_by_name.items():
-            action.triggered.connect(lambda _checked=False, do=meaning[name]: do())
+        self._connect(
+            {
+                "open": self.open_files,
+                "open_folder": self.open_folder,
+                "paste": self.paste,
+                "export": self.export,
+                "close": self.close_report,
+                "quit": self._window.close,
+                "copy": self.copy,
+                "check_again": self.check_again,
+                "scope": self.show_scope,
+                "keys": self.show_keys,
+                "about": self.show_about,
+            }
+        )
+        self._window.built.connect(self._connect_panes)
+
+    def _connect_panes(self, panes: Workbench) -> None:
+        source, findings = panes.source, panes.findings
+        self._connect(
+            {
+                "find_source": source.find_bar.open_bar,
+                "find_findings": findings.search,
+                "go_source": source.setFocus,
+                "go_tables": panes.tables.setFocus,
+                "go_findings": findings.setFocus,
+                "next_pane": lambda: panes.walk(1),
+                "previous_pane": lambda: panes.walk(-1),
+                "zoom_in": source.zoom_in,
+                "zoom_out": source.zoom_out,
+                "zoom_reset": source.zoom_reset,
+                "density": panes.tables.toggle_density,
+                "restore_layout": panes.restore,
+                "next": lambda: findings.step(1),
+                "previous": lambda: findings.step(-1),
+                "next_error": lambda: findings.step(1, Severity.ERROR),
+                "rule": findings.detail.toggle_rule,
+            }
+        )
+
+    def _connect(self, meaning: dict[str, Callable[[], object]]) -> None:
+        for name, do in meaning.items():
+            self._window.actions_by_name[name].triggered.connect(lambda _checked=False, do=do: do())
 
     def _connect_pages(self) -> None:
         window = self._window
@@ -177,12 +199,16 @@ class Commands(QObject):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._reports.current.path.parent)))
 
     def _checked(self, file: OpenReport) -> None:
-        if file is self._reports.current and self._state.outcome:
-            self._window.findings.resume()
+        if file is self._reports.current:
+            self._resume()
         if file.stage is Stage.CHECKED and file.path != tasks.SAMPLE:
             today = dt.date.today().isoformat()  # noqa: DTZ011 - the user's own day
             self._memory.remember(Recent(str(file.path), file.title, today))
             self._show_recent()
+
+    def _resume(self) -> None:
+        if self._state.outcome:
+            self._window.workbench.findings.resume()
 
     def _nothing_found(self, folder: Path) -> None:
         self._window.status.tell(f"{folder.name} 里没有可以读取的年报", bad=True)

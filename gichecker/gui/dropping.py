@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from gichecker.model.record import frozen
 from gichecker.readers.formats import FORMATS
 
 SUFFIXES = frozenset(suffix for known in FORMATS.values() for suffix in known.suffixes)
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """What is dragged over the window.
 

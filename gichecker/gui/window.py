@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -19,18 +20,16 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, Q
 
 from gichecker.gui import actions, arrangement, icons, theme
 from gichecker.gui.dropping import Offer, local_paths, offer
-from gichecker.gui.findings.pane import FindingsPane
 from gichecker.gui.notice import NoticePage
 from gichecker.gui.reports import Reports, Stage
-from gichecker.gui.source.pane import SourcePane
-from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
 from gichecker.gui.status import StatusBar
 from gichecker.gui.switcher import Switcher
-from gichecker.gui.tables.metrics import Density
-from gichecker.gui.tables.pane import TablesPane
 from gichecker.gui.welcome import WelcomePage
 from gichecker.store.memory import Arrangement, Memory
+
+if TYPE_CHECKING:
+    from gichecker.gui.workbench import Workbench
 
 NAME = "年报校核"
 FORMATS = "Word（docx）、网页、文本"
@@ -56,11 +55,13 @@ class MainWindow(QMainWindow):
         dropped: files or folders were dropped; carries their paths.
         themeChosen: name of a theme.
         closing: the window is about to close.
+        built: the three panes are there; carries their `Workbench`.
     """
 
     dropped = Signal(object)
     themeChosen = Signal(str)  # noqa: N815 - Qt's naming of signals
     closing = Signal()
+    built = Signal(object)
 
     def __init__(self, state: CheckState, reports: Reports, memory: Memory) -> None:
         super().__init__()
@@ -69,10 +70,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(arrangement.LEAST)
         self.setAcceptDrops(True)
         self.actions_by_name = actions.make_actions(self)
-        self.findings = FindingsPane(state)
-        self.tables = TablesPane(state)
-        self.source = SourcePane(state, self._arrangement().zoom)
-        self._density = ""
+        self._workbench: Workbench | None = None
+        self._building = self._build()
+        self._builder = QTimer(self, interval=0)
+        self._builder.timeout.connect(self._build_on)
         self.welcome, self.notice = WelcomePage(FORMATS), NoticePage()
         self.status = StatusBar()
         self.recent_menu = QMenu("最近打开(&T)", self)
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         outcome = self._state.outcome
         stage = file.stage if file else None
         shown = outcome is not None
-        self._pages.setCurrentWidget(self.panes if shown else self.notice if file else self.welcome)
+        self._pages.setCurrentWidget(self.workbench if shown else self.notice if file else self.welcome)
         if file and not shown:
             self.notice.show_file(file)
         self.status.show_file(file)
@@ -104,23 +105,22 @@ class MainWindow(QMainWindow):
         self.actions_by_name["check_again"].setEnabled(file is not None and stage is not Stage.RUNNING)
         self._switcher.setVisible(len(self._reports.files) > 1)
 
-    def restore_layout(self) -> None:
-        """Default widths and heights of all panes."""
-        self.panes.setSizes(arrangement.pane_widths(self.width()))
-        self.findings.splitter.setSizes(arrangement.findings_heights(self.width(), self.findings.splitter.height()))
+    @property
+    def workbench(self) -> Workbench:
+        """The three panes; made when they are first needed, if there was no time for it before."""
+        for _ in self._building:
+            pass
+        assert self._workbench  # noqa: S101 - made by the line above
+        return self._workbench
+
+    def build_ahead(self) -> None:
+        """Make the panes while the user does nothing yet."""
+        self._builder.start()
 
     def arrange(self) -> None:
-        """Give window and panes the sizes remembered for this screen."""
-        remembered = self._arrangement()
+        """Give the window the size remembered for this screen."""
         self.resize(self.sizeHint())
-        self._density = remembered.density
-        self.tables.set_density(self._wanted_density())
-        self.restore_layout()
-        if len(remembered.panes) == self.panes.count():
-            self.panes.setSizes(remembered.panes)
-        if len(remembered.findings) == self.findings.splitter.count():
-            self.findings.splitter.setSizes(remembered.findings)
-        if remembered.maximised:
+        if self._arrangement().maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def remember(self) -> None:
@@ -129,18 +129,8 @@ class MainWindow(QMainWindow):
         remembered.maximised = self.isMaximized()
         if not remembered.maximised:
             remembered.window = [self.width(), self.height()]
-        if self._pages.currentWidget() is self.panes:
-            remembered.panes = self.panes.sizes()
-            remembered.findings = self.findings.splitter.sizes()
-        remembered.zoom = self.source.zoom
-        remembered.density = self._density
-
-    def walk(self, by: int) -> None:
-        """Give the focus to the next (1) or previous (-1) pane."""
-        panes: list[QWidget] = [self.source, self.tables, self.findings]
-        focused = self.focusWidget()
-        here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 3 if by < 0 else -1)
-        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._workbench and self._pages.currentWidget() is self._workbench:
+            self._workbench.remember()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the sizes."""
@@ -172,17 +162,30 @@ class MainWindow(QMainWindow):
             self.status.tell(found.words if found else "", bad=bool(found and not found.welcome))
 
     def _escape(self) -> None:
-        """Leave a field, then the selection."""
-        if not (self.source.find_bar.close_bar() or self.findings.leave()):
-            self._state.select_finding(None)
+        if self._state.outcome:
+            self.workbench.leave()
 
-    def _choose_density(self, density: Density) -> None:
-        self._density = density.name.lower()
+    def _build(self) -> Iterator[None]:
+        """Import and make the panes, step by step."""
+        from gichecker.gui.findings import pane as _findings  # noqa: F401 - imported for its time
 
-    def _wanted_density(self) -> Density:
-        """The one the user chose on this screen, else the one that fits it."""
-        chosen = {density.name.lower(): density for density in Density}.get(self._density)
-        return chosen or (Density.STANDARD if self.width() >= arrangement.WIDE else Density.COMPACT)
+        yield
+        from gichecker.gui.tables import pane as _tables  # noqa: F401 - imported for its time
+
+        yield
+        from gichecker.gui.workbench import Workbench
+
+        made = Workbench(self._state, self._arrangement())
+        yield from made.steps()
+        self._workbench = made
+        self._pages.addWidget(made)
+        made.resize(self._pages.size())
+        made.arrange()
+        self.built.emit(made)
+
+    def _build_on(self) -> None:
+        if next(self._building, self) is self:
+            self._builder.stop()
 
     def _arrangement(self) -> Arrangement:
         return arrangement.of_screen(self.memory, self.screen().size())
@@ -192,9 +195,6 @@ class MainWindow(QMainWindow):
             signal.connect(self.refresh)
         self._reports.currentChanged.connect(self.notice.clear)
         self._reports.progressed.connect(self._progress)
-        self.tables.densityChanged.connect(self._choose_density)
-        self.panes.reset.connect(self.restore_layout)
-        self.findings.splitter.reset.connect(self.restore_layout)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._escape)
 
     def _progress(self) -> None:
@@ -202,12 +202,8 @@ class MainWindow(QMainWindow):
             self.notice.show_file(self._reports.current)
 
     def _lay_out(self) -> None:
-        self.panes = ThinSplitter(Qt.Orientation.Horizontal)
-        for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
-            self.panes.addWidget(pane)
-            self.panes.setStretchFactor(self.panes.count() - 1, stretch)
         self._pages = QStackedWidget()
-        for page in (self.welcome, self.notice, self.panes):
+        for page in (self.welcome, self.notice):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setStatusBar(self.status)

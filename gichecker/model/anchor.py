@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from gichecker.model.record import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowAnchor:
     """A place in a flowing format (docx, html, txt).
 
@@ -21,7 +21,7 @@ class FlowAnchor:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageAnchor:
     """A place on a page (pdf, ofd, scan).
 

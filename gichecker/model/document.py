@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gichecker.model.anchor import Anchor, FlowAnchor, PageAnchor
+from gichecker.model.record import frozen
 
 
 class Role(StrEnum):
@@ -20,7 +20,7 @@ class Role(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """One paragraph.
 
@@ -37,7 +37,7 @@ class Paragraph:
     auto_number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell:
     """One cell at its true place; a merged cell occurs once.
 
@@ -60,7 +60,7 @@ class GridCell:
     nested: tuple[Grid, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table as the file lays it out.
 
@@ -79,7 +79,7 @@ class Grid:
     spans_known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture in the flow of the text."""
 
@@ -89,7 +89,7 @@ class Picture:
 Block = Paragraph | Grid | Picture
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """Something to tell the user about the reading; the sentence is `messages.toml` [note]."""
 
@@ -97,7 +97,7 @@ class Note:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A file as it was read.
 

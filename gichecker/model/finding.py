@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from gichecker.model.record import frozen
 from gichecker.model.report import Number
 
 
@@ -26,14 +26,14 @@ class Severity(StrEnum):
         return list(Severity)[min(self.rank + 1, 2)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellPlace:
     """A value cell, by address."""
 
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextPlace:
     """Characters of a passage: raw offsets."""
 
@@ -43,21 +43,21 @@ class TextPlace:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionPlace:
     """A whole section; the number of one that is missing, too."""
 
     section: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TablePlace:
     """A whole table, found or not."""
 
     table: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentPlace:
     """The report as a whole."""
 
@@ -65,7 +65,7 @@ class DocumentPlace:
 Place = CellPlace | TextPlace | SectionPlace | TablePlace | DocumentPlace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A place that a finding points at.
 
@@ -82,7 +82,7 @@ class Mark:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """One change of a cell, both values as printed."""
 
@@ -91,7 +91,7 @@ class Edit:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """What to do about a finding; it never edits the user's file.
 
@@ -110,7 +110,7 @@ class Suggestion:
     alternatives: tuple[Suggestion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """An equation with its numbers: the cells `left` add up to `left_value`, the cells `right` to `right_value`.
 
@@ -131,7 +131,7 @@ class Sum:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One finding.
 

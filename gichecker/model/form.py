@@ -5,17 +5,17 @@ Sources: 国办公开办函〔2019〕60号 (reports for 2019 and 2020), 国办�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from gichecker import resources
+from gichecker.model.record import frozen
 
 TABLES = ("T2", "T3", "T4")
 FORMS = ("2019", "2021")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column of values.
 
@@ -35,7 +35,7 @@ class Column:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of the form.
 
@@ -60,7 +60,7 @@ class Row:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """Rows that share their columns: table 2 has several, table 3 one, table 4 three (one a group of columns).
 
@@ -77,7 +77,7 @@ class Block:
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormTable:
     """One official table.
 
@@ -131,7 +131,7 @@ class FormTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionTitle:
     """One of the six sections prescribed by the form (条例第五十条)."""
 
@@ -140,7 +140,7 @@ class SectionTitle:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """An official form.
 

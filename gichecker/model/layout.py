@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from gichecker.model.form import Block, Column, FormTable, Row, form
+from gichecker.model.record import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayoutCell:
     """One cell of the official layout.
 
@@ -37,7 +37,7 @@ class LayoutCell:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """All cells of an official table; together they cover `rows` × `cols` without overlap."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from gichecker.model.document import Document
 from gichecker.model.finding import Finding, Severity
+from gichecker.model.record import field, frozen
 from gichecker.model.report import Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skipped:
     """A rule that did not apply, with the reason in words."""
 
@@ -18,7 +18,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crashed:
     """A rule that failed: a defect of ours. `trace` names files and lines of ours, no text of the report."""
 
@@ -26,7 +26,7 @@ class Crashed:
     trace: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleRun:
     """Which rules ran, by code, in the order of the catalogue."""
 
@@ -41,7 +41,7 @@ class RuleRun:
         return len(self.passed) + len(self.failed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShownDoubt:
     """A doubt of extraction in words."""
 
@@ -49,7 +49,7 @@ class ShownDoubt:
     cell: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The file that was read.
 
@@ -68,7 +68,7 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """Why a file was not checked: public kind and sentence."""
 
@@ -76,7 +76,7 @@ class Failure:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """The result for one file. `failure` excludes `document` and `report`.
 

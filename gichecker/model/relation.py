@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from gichecker import resources
 from gichecker.model.form import form
+from gichecker.model.record import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equation:
     """Sum of the cells `left` = sum of the cells `right`.
 

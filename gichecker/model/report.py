@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from gichecker.model.anchor import Anchor
+from gichecker.model.record import field, frozen
 from gichecker.model.text import MappedText
 
 Number = int | Decimal
@@ -24,7 +24,7 @@ class CellState(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A value cell of an official table.
 
@@ -48,7 +48,7 @@ class Cell:
         return self.address.partition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundLabel:
     """A row or column label as it was found in the file.
 
@@ -72,7 +72,7 @@ class FoundLabel:
     values: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """An official table as it was recognised.
 
@@ -95,7 +95,7 @@ class Table:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """What makes a passage a heading.
 
@@ -125,7 +125,7 @@ class Repair(StrEnum):
     MARKUP = "markup"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Damage:
     """A damaged place.
 
@@ -157,7 +157,7 @@ class PassageRole(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph of prose, as rules see it. Tables, headers and footers are no passages.
 
@@ -188,7 +188,7 @@ class Passage:
         return self.restored.raw
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """One of the six sections, as found.
 
@@ -213,7 +213,7 @@ class Section:
     has_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dated:
     """A date with its place.
 
@@ -232,7 +232,7 @@ class Dated:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """Something that could not be read for sure; never a finding against the report.
 
@@ -249,7 +249,7 @@ class Doubt:
     anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """A report as it was understood.
 

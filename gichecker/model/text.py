@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from gichecker.model.record import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappedText:
     """A text derived from a raw text, with the way back for every character.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Note, Picture
+from gichecker.model.record import replace
 from gichecker.progress import Tick, silent
 from gichecker.readers.formats import FORMATS
 from gichecker.readers.sniff import sniff

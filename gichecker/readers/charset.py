@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from gichecker import resources
 from gichecker.errors import ErrorKind, ReadError
+from gichecker.model.record import frozen
 
 MAX_BYTES = 32 * 1024 * 1024
 SAMPLE = 1024 * 1024
@@ -27,7 +27,7 @@ _NAMES = {"big5hkscs": "big5"}
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """A decoded text.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from gichecker.model.record import field, mutable
 from gichecker.readers.docx_styles import Styles
 from gichecker.readers.docx_symbols import symbol
 from gichecker.readers.docx_xml import (
@@ -36,7 +36,7 @@ _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnote
 _REMOVED_MARKS = {f"{W}del", f"{W}moveFrom"}
 
 
-@dataclass(slots=True)
+@mutable
 class Line:
     """A paragraph without its automatic number.
 

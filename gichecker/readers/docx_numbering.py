@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from gichecker.model.record import field, frozen, mutable
 from gichecker.readers.docx_numerals import numeral
 from gichecker.readers.docx_styles import NumberRef, Styles, number_ref
 from gichecker.readers.docx_xml import Element, Properties, W, children, number, switch, value, whole
@@ -13,7 +13,7 @@ LEVELS = 9
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Level:
     """How a level counts and writes.
 
@@ -48,7 +48,7 @@ class _Level:
         )
 
 
-@dataclass(slots=True)
+@mutable
 class _Definition:
     """An abstract list; the lists made of it count together."""
 
@@ -57,7 +57,7 @@ class _Definition:
     counts: dict[int, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@mutable
 class _List:
     """A list that paragraphs name: a definition, with starts and levels of its own."""
 

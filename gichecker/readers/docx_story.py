@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from gichecker.model.document import Role
+from gichecker.model.record import field, frozen, mutable
 from gichecker.readers.docx_lines import Line, LineReader
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_styles import Styles
@@ -28,7 +28,7 @@ _TR, _TC = f"{W}tr", f"{W}tc"
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextDraft:
     """A paragraph without its anchor; the fields are those of `Paragraph`."""
 
@@ -40,7 +40,7 @@ class TextDraft:
 Draft = TextDraft | GridDraft | PictureDraft
 
 
-@dataclass(slots=True)
+@mutable
 class _Rows:
     """A table in the making.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from gichecker.model.record import frozen
 from gichecker.readers.docx_xml import PPR, RPR, Element, Properties, W, children, number, properties, switch, value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberRef:
     """Which list a paragraph belongs to; None where nothing is said."""
 
@@ -27,7 +27,7 @@ class NumberRef:
 _NOT_NUMBERED = NumberRef()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     numbering: NumberRef
     hidden: bool | None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.anchor import FlowAnchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Note, Paragraph, Picture, Role
+from gichecker.model.record import field, frozen, mutable
 
 MAX_PLACES = 1_000_000
 MAX_SPAN = 1000
 MAX_NESTING = 20
 
 
-@dataclass(slots=True)
+@mutable
 class CellDraft:
     """A cell without its anchor; the fields are those of `GridCell`."""
 
@@ -25,7 +24,7 @@ class CellDraft:
     nested: list[GridDraft] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@mutable
 class GridDraft:
     """A table without its anchors, cells in reading order."""
 
@@ -33,7 +32,7 @@ class GridDraft:
     spans_known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureDraft:
     """A picture without its anchor."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from gichecker.model.document import Document
+from gichecker.model.record import frozen
 from gichecker.progress import Tick
 
 Reader = Callable[[bytes, Tick], Document]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A readable format.
 

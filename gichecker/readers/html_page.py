@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
 
+from gichecker.model.record import field, mutable
 from gichecker.readers.flow import PictureDraft
 from gichecker.readers.html_tables import Item, Table
 from gichecker.readers.html_text import LineBuffer
@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\s*(\d{1,5})")
 _TO_THE_END = 65534
 
 
-@dataclass(slots=True)
+@mutable
 class _Frame:
     """The page, or a cell of it, in the making."""
 

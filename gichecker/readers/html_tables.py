@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from gichecker.errors import ErrorKind, ReadError
+from gichecker.model.record import field, mutable
 from gichecker.readers.flow import MAX_PLACES, MAX_SPAN, CellDraft, GridDraft, PictureDraft
 
 SHORT = 100
@@ -16,7 +15,7 @@ BULK = 400
 Item = str | GridDraft | PictureDraft
 
 
-@dataclass(slots=True)
+@mutable
 class _Cell:
     place: CellDraft
     content: list[Item]
@@ -34,7 +33,7 @@ class _Cell:
         return 0 < self.size <= SHORT and not self.place.nested
 
 
-@dataclass(slots=True)
+@mutable
 class Table:
     """A table in the making; call `row`, then `cell` for each of its cells."""
 

@@ -8,8 +8,8 @@ merges are lost, so that a covered place reads as an empty cell.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from gichecker.model.record import frozen
 from gichecker.readers.flow import CellDraft, GridDraft
 
 SHORT = 60
@@ -18,7 +18,7 @@ LONG = 200
 """Characters that no cell of a text table reaches."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Lines that stand together, `end` excluded; `grid` is None where they are no table after all."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from gichecker import resources
+from gichecker.model.record import field, mutable
 from gichecker.model.report import Dated, Passage, PassageRole
 from gichecker.text.dates import find_dates
 from gichecker.text.normalise import key
@@ -27,7 +27,7 @@ _LONGEST_ORGAN = 40
 _TAIL = 25
 
 
-@dataclass(slots=True)
+@mutable
 class Identity:
     """What is known about a report besides its contents."""
 

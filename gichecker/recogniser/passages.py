@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from gichecker import resources
 from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Picture, Role
+from gichecker.model.record import frozen, replace
 from gichecker.model.report import Damage, Passage, PassageRole, Section
 from gichecker.model.text import MappedText
 from gichecker.recogniser.headings import heading_of
@@ -28,7 +28,7 @@ _HEAD_LINES = 15
 _TAIL_LINES = 25
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One line of prose: a paragraph, or the part of one between two line breaks."""
 
@@ -37,7 +37,7 @@ class Line:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """Passages and sections of a document."""
 

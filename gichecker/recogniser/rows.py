@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from gichecker.model.record import frozen, replace
 from gichecker.model.report import CellState
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Labels with the values that follow them.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from gichecker.model.form import FORMS, form
+from gichecker.model.record import frozen
 from gichecker.model.report import Heading
 from gichecker.recogniser.headings import heading_of
 from gichecker.recogniser.vocabulary import bare
@@ -24,7 +24,7 @@ _LONGEST = 45
 _PART = re.compile(r"\s*第([一二三四五六七八九十])(?:部分|章)[、：:\s]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A paragraph that could be the heading of a section: the `at`-th line, in a block of the document."""
 

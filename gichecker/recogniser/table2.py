@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from gichecker.model.form import FORMS, Block, form
+from gichecker.model.record import field, mutable
 from gichecker.model.report import Cell, CellState, Doubt, FoundLabel, Table
 from gichecker.recogniser.align import align, resemblance
 from gichecker.recogniser.rows import Row, covering, rows
@@ -15,7 +15,7 @@ from gichecker.recogniser.vocabulary import vocabulary
 from gichecker.text.normalise import key
 
 
-@dataclass(slots=True)
+@mutable
 class _Reading:
     """What has been read of a table so far."""
 

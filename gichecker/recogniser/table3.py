@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from gichecker.model.form import form
+from gichecker.model.record import field, mutable
 from gichecker.model.report import Cell, Doubt, FoundLabel, Table
 from gichecker.recogniser.align import ACCEPTED, align, resemblance
 from gichecker.recogniser.rows import Row, column_map, covering, rows
@@ -21,7 +21,7 @@ GROUPS = ("res", "res.deny", "res.unable", "res.nohandle", "res.other")
 """Rows that stand over others."""
 
 
-@dataclass(slots=True)
+@mutable
 class _Reading:
     """What has been read of a table so far."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
+from gichecker.model.record import field, frozen, mutable
 from gichecker.model.report import CellState, Number
 from gichecker.recogniser.vocabulary import section_titles, telling, vocabulary
 from gichecker.text.normalise import HAN, key
@@ -19,7 +19,7 @@ MARKUP = re.compile(r"[?<]/?[a-z]{1,2}:?[a-z]?>")
 _TWO_HAN = re.compile(f"{HAN}.*?{HAN}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """One cell, or one paragraph where the table has lost its grid.
 
@@ -51,7 +51,7 @@ class Token:
         return self.state is CellState.TEXT and self.value is None and _TWO_HAN.search(self.key) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """The tokens that begin in one row.
 
@@ -69,7 +69,7 @@ class Line:
     width: int = 0
 
 
-@dataclass(slots=True)
+@mutable
 class Strips:
     """Lines by official table, and the blocks that they were taken from.
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from gichecker.model.form import FORMS, TABLES, FormTable, form
+from gichecker.model.record import frozen
 from gichecker.text.normalise import key
 
 NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.])")
 """A number before a label, in normalised text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vocabulary:
     """Normalised wordings of one table, both forms together.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
+from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.phrases import Quantity, quantities, sentence_at, words
 
@@ -28,7 +28,7 @@ _PLAIN_BASE = re.compile(r"(?:比|比例|总数|总量|总件数|申请总数|�
 _EXHAUSTIVE = frozenset({"分别为", "分别是", "分为"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One of the parts.
 
@@ -54,7 +54,7 @@ class Part:
         return next((at for at, group in enumerate(groups) if self.label.startswith(tuple(group.split()))), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Breakdown:
     """A total and its parts.
 
@@ -109,7 +109,7 @@ class Breakdown:
         return rest * 2 >= self.total.value or (after is not None and before != after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """`30条，占24%`.
 

@@ -6,8 +6,7 @@ build.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from gichecker.model.record import frozen
 from gichecker.rules import (
     cells,
     consistency_prose,
@@ -65,7 +64,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suppression:
     """Where rule `by` has a finding, other rules are put off.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from gichecker import resources
+from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.phrases import Span, clauses, sentences, small_counts
 
@@ -27,7 +27,7 @@ _AHEAD = re.compile(r"(?:的|政府|信息|公开|因|行政|类|申请|\s){0,8}
 _FAR = 30
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A statement.
 
@@ -108,6 +108,8 @@ def _cases(clause: str, span: Span) -> Iterator[Claim]:
 def _case_count(clause: str, named: re.Match[str]) -> Number | None:
     """The number that stands right behind the word, or right before it."""
     if has(clause, "as_authority") and not has(clause, "disclosure"):
+        return None
+    if re.search("(?:复议|诉讼)(?:案件)?或", clause):
         return None
     for quantity in small_counts(clause):
         behind = quantity.start >= named.end() and _BEHIND.fullmatch(clause[named.end() : quantity.start])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gichecker.model.finding import Mark, Severity
-from gichecker.model.report import Repair, Report
+from gichecker.model.report import Damage, Repair, Report
 from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.repair import restore
@@ -52,6 +53,11 @@ def shifted_text(report: Report) -> Iterator[Issue]:
         yield Issue(message, (mark,), title="乱码 {count} 处（{places}）")
 
 
+@lru_cache(maxsize=256)
+def _label_damages(raw: str) -> tuple[Damage, ...]:
+    return restore(raw)[1]
+
+
 def _damaged(report: Report, kind: Repair) -> Iterator[tuple[Mark, str]]:
     """Places of one kind of damage with what was put in their place: prose first, then labels of tables."""
     for passage in written(report):
@@ -59,7 +65,7 @@ def _damaged(report: Report, kind: Repair) -> Iterator[tuple[Mark, str]]:
             if damage.kind is kind:
                 yield raw_mark(passage, damage.start, damage.end), damage.restored
     for table, label in labels(report):
-        for damage in restore(label.raw)[1]:
+        for damage in _label_damages(label.raw):
             if damage.kind is kind:
                 yield table_mark(table, label.raw[damage.start : damage.end]), damage.restored
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from gichecker.model.finding import Severity, Suggestion
+from gichecker.model.record import replace
 from gichecker.model.report import Heading, PassageRole, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule

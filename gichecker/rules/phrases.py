@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from gichecker import resources
+from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.text.numbers import chinese_number
 
@@ -19,7 +19,7 @@ _CLAUSE = re.compile(r"[^，,；;：:。！？\n]+")
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with its unit.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from gichecker.model.finding import Mark, Severity, Suggestion, Sum
+from gichecker.model.record import frozen
 from gichecker.model.report import Report
 
 ALL_YEARS = frozenset({"text", "typography", "format", "safety"})
 """Families that apply to reports of any year; the others need an official form, which exists from 2019 on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issue:
     """What a rule yields; the engine stamps it as a finding.
 
@@ -42,7 +42,7 @@ class Issue:
 Check = Callable[[Report], Iterator[Issue]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule of the catalogue.
 
@@ -63,7 +63,7 @@ class Rule:
     family: str
     severity: Severity
     basis: str
-    check: Check = field(repr=False)
+    check: Check
     needs: tuple[str, ...] = ()
     since: int = 0
 

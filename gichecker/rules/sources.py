@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from gichecker import resources
 from gichecker.model.finding import Mark, Severity, Suggestion
+from gichecker.model.record import frozen
 from gichecker.model.report import Passage, Repair, Report
 from gichecker.rules.marks import document_mark, raw_mark, text_mark, written
 from gichecker.rules.phrases import sentence_at
@@ -25,7 +25,7 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(resources.toml("words", "sources.toml")[name])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Domain:
     """A domain in a passage."""
 
@@ -78,7 +78,7 @@ def foreign_domain(report: Report) -> Iterator[Issue]:
         yield Issue(message, (mark,), severity, advice, title="{count} 处网址不是政府域名（{places}）")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Signal:
     """A sign of a fake mirror site: its name, its weight, and the first place where it shows, if it does."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gichecker.model.finding import Severity, Suggestion, Sum
+from gichecker.model.record import frozen
 from gichecker.model.relation import Equation, equations
 from gichecker.model.report import Cell, CellState, Number, Report
 from gichecker.rules.marks import cell_marks
@@ -15,7 +15,7 @@ from gichecker.rules.wording import column_name, gap, plain, row_name
 _BLANK = "（含空白格）"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Failure:
     """An equation that does not hold.
 

@@ -85,6 +85,6 @@ def _intended(text: str, found: re.Match[str], word: str) -> bool:
     if len(word) == 1:
         entry = next(entry for entry in words["single"] if entry["char"] == word)
         return text.endswith(tuple(entry["left"]), 0, middle) or text.startswith(tuple(entry["right"]), middle)
-    if chinese_number(word) is not None or word in words["reduplicated"]:
+    if word.startswith("一") or chinese_number(word) is not None or word in words["reduplicated"]:
         return True
     return text.startswith(tuple(words["longer"]), middle)

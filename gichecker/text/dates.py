@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
+from gichecker.model.record import frozen
 from gichecker.text.normalise import half_width
 from gichecker.text.numbers import chinese_number
 
@@ -20,7 +20,7 @@ _DATE = re.compile(
 _YEARS = re.compile(_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundDate:
     """A complete date.
 
@@ -37,7 +37,7 @@ class FoundDate:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundYear:
     """A year of four digits with 年 behind it; the span covers the digits."""
 

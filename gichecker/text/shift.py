@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from gichecker import resources
+from gichecker.model.record import frozen
 from gichecker.text.normalise import is_blank, simplified
 
 MARKS = "。；，：！？;,:!"
@@ -29,7 +29,7 @@ _LEADS = range(0x81, 0xFF)
 _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shifted:
     """A damaged place.
 
@@ -52,7 +52,7 @@ class Shifted:
     residue: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """Bytes of a damaged place, the lost first one excepted, and the raw character that each comes from.
 

@@ -1,13 +1,13 @@
 """The engine: skips, crashes, order, suppression."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from gichecker.check.engine import run
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Skipped
+from gichecker.model.record import replace
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES
 from gichecker.rules.marks import cell_mark, document_mark, section_mark, table_mark, text_mark

@@ -1,12 +1,12 @@
 """From issues to findings: grouping, identities, places in words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
 from gichecker.check.engine import run
 from gichecker.model.finding import Finding, Severity, Suggestion
+from gichecker.model.record import replace
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES
 from gichecker.rules.marks import cell_mark, text_mark

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
 from gichecker.cli.text import Page, closing_text, file_text
 from gichecker.export.columns import width
+from gichecker.model.record import replace
 from tests.export import examples
 
 CHECKED = """\

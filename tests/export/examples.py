@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +20,7 @@ from gichecker.model.finding import (
     TextPlace,
 )
 from gichecker.model.outcome import Crashed, Failure, Outcome, RuleRun, ShownDoubt, Skipped, Source
+from gichecker.model.record import replace
 from tests.build import passage, report
 
 OTHER = "T3/res.deny.law/oth"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from gichecker.export.json import document_dict, outcome_dict
 from gichecker.model.finding import Severity
 from gichecker.model.form import form
+from gichecker.model.record import replace
 from tests.build import report
 from tests.export import examples
 from tests.export.schema import DOCUMENT, RESULT, faults
@@ -69,7 +69,9 @@ def test_a_table_that_was_not_found_has_no_form_and_no_cells() -> None:
     assert shown["tables"]["T3"] == {}
 
 
-@pytest.mark.parametrize("printed", ["0.1", "96171.6", "7730.28", "-1.5", "123456789012.345", "3.00", "100000000000000000000"])
+@pytest.mark.parametrize(
+    "printed", ["0.1", "96171.6", "7730.28", "-1.5", "123456789012.345", "3.00", "100000000000000000000"]
+)
 def test_decimals_become_exact_numbers(printed: str) -> None:
     outcome = examples.checked(report=report(t2={"fee/amount": Decimal(printed)}))
     text = json.dumps(outcome_dict(outcome), ensure_ascii=False)

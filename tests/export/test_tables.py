@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import openpyxl
 import pytest
 
 from gichecker.export.tables import tables_csv, tables_workbook
 from gichecker.model.form import FORMS, TABLES, form
+from gichecker.model.record import replace
 from tests.build import report
 from tests.export import examples
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import time
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,6 +14,7 @@ from gichecker.export.workbook import LONGEST, plain
 from gichecker.export.xlsx import STATES, workbook_bytes, write_workbook
 from gichecker.model.finding import CellPlace
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import replace
 from tests.export import examples
 
 TITLES = ["序号", "级别", "规则", "位置", "原文", "问题", "建议", "依据", "处理情况", "备注"]

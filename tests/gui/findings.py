@@ -1,11 +1,11 @@
 """Outcomes with findings, made without running a rule."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from gichecker.model.finding import CellPlace, Finding, Mark, Severity, Sum, TablePlace
 from gichecker.model.outcome import Outcome, Source
+from gichecker.model.record import replace
 from gichecker.model.relation import equations
 from gichecker.model.report import Number, Report
 from tests.build import report

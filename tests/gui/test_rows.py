@@ -1,9 +1,8 @@
-from dataclasses import replace
-
 import pytest
 
 from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, meta, rows, section_title
 from gichecker.model.finding import Mark, Severity, TablePlace
+from gichecker.model.record import replace
 from tests.gui.outcomes import outcome
 
 FINDINGS = outcome(findings=6).findings

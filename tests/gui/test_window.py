@@ -64,9 +64,9 @@ def test_open_select_export(program: Program, qtbot: QtBot, tmp_path: Path, monk
     assert page(program) is program.window.welcome
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(SAMPLE)], ""))
     trigger(program, "open")
-    with qtbot.waitSignal(program.window.source.built, timeout=20_000):
+    with qtbot.waitSignal(program.window.workbench.source.built, timeout=20_000):
         qtbot.waitUntil(lambda: program.state.outcome is not None, timeout=20_000)
-    assert page(program) is program.window.panes
+    assert page(program) is program.window.workbench
     assert program.window.windowTitle().endswith(" – 年报校核")
     first = program.state.finding
     assert first is not None
@@ -132,7 +132,7 @@ def test_a_failed_file_is_told_in_place_and_can_be_retried(program: Program, qtb
     path.write_bytes(SAMPLE.read_bytes())
     program.window.notice.retry.click()
     qtbot.waitUntil(lambda: program.state.outcome is not None, timeout=20_000)
-    assert page(program) is program.window.panes
+    assert page(program) is program.window.workbench
 
 
 def test_a_failed_file_can_be_closed(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -186,15 +186,15 @@ def test_an_empty_folder_says_so(
 
 def test_panes_are_walked_through(program: Program, qtbot: QtBot) -> None:
     open_and_wait(program, qtbot, SAMPLE)
-    window = program.window
+    window, panes = program.window, program.window.workbench
     window.activateWindow()
-    for name, pane in (("go_source", window.source), ("go_tables", window.tables), ("go_findings", window.findings)):
+    for name, pane in (("go_source", panes.source), ("go_tables", panes.tables), ("go_findings", panes.findings)):
         trigger(program, name)
         assert pane.isAncestorOf(window.focusWidget()), name
     trigger(program, "next_pane")
-    assert window.source.isAncestorOf(window.focusWidget())
+    assert panes.source.isAncestorOf(window.focusWidget())
     trigger(program, "previous_pane")
-    assert window.findings.isAncestorOf(window.focusWidget())
+    assert panes.findings.isAncestorOf(window.focusWidget())
 
 
 def test_escape_leaves_the_field_then_the_selection(program: Program, qtbot: QtBot) -> None:
@@ -204,7 +204,7 @@ def test_escape_leaves_the_field_then_the_selection(program: Program, qtbot: QtB
     for _ in range(2):
         program.window._escape()
         assert program.state.finding
-    assert program.window.source.find_bar.isHidden()
+    assert program.window.workbench.source.find_bar.isHidden()
     program.window._escape()
     assert program.state.finding is None
 
@@ -229,11 +229,11 @@ def test_sizes_and_theme_are_remembered(qapp: QApplication, qtbot: QtBot) -> Non
         program.window.show()
         open_and_wait(program, qtbot, SAMPLE)
         program.window.resize(width, 650)
-        program.window.panes.setSizes([310, width - 612, 300])
+        program.window.workbench.setSizes([310, width - 612, 300])
         program.window.themeChosen.emit("light")
-        program.window.source.zoom_in()
+        program.window.workbench.source.zoom_in()
         qtbot.wait(10)
-        sizes = program.window.panes.sizes()
+        sizes = program.window.workbench.sizes()
         program.window.close()
         program.runner.close()
     again = assemble(qapp, memory)
@@ -241,4 +241,4 @@ def test_sizes_and_theme_are_remembered(qapp: QApplication, qtbot: QtBot) -> Non
     (kept,) = memory.screens.values()
     assert (kept.window, kept.panes, memory.theme) == ([1200, 650], sizes, "light")
     assert kept.zoom > 1
-    again.window.restore_layout()
+    assert again.window.workbench.source.zoom == kept.zoom

@@ -1,10 +1,9 @@
 """The samples made for the traps: every trap of the tricky docx, and OOXML Strict."""
 
-from dataclasses import replace
-
 import pytest
 
 from gichecker.model.document import Document, Grid, Note, Paragraph, Role
+from gichecker.model.record import replace
 from gichecker.readers import read
 from tests.readers.make import lines, outline
 from tests.shared import SHARED, needs_shared

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import yaml
 from gichecker.check.engine import run
 from gichecker.model.finding import CellPlace, Finding, Mark, SectionPlace, TablePlace, TextPlace
 from gichecker.model.form import form_due
+from gichecker.model.record import replace
 from gichecker.model.report import Dated, FoundLabel, PassageRole, Report, Table
 from gichecker.rules.rule import Rule
 from tests.build import AT, prose, report

@@ -50,7 +50,6 @@ class DetailPanel(QFrame):
         self.body.anchorClicked.connect(self._follow)
         self.position = muted()
         self._lay_out()
-        self.show_finding(None, None, 0, 0)
 
     def show_finding(self, finding: Finding | None, report: Report | None, number: int, total: int) -> None:
         """Explain a finding.

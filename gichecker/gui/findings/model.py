@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -11,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from gichecker.export.wording import SEVERITY
 from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, Row, rows
 from gichecker.model.finding import Finding, Severity
+from gichecker.model.record import replace
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

@@ -44,6 +44,7 @@ class FindingsPane(QWidget):
         self.chips.toggled.connect(lambda severity, shown: self.model.show_severity(severity, shown=shown))
         self.chips.searched.connect(self.model.search)
         self.model.modelReset.connect(self._follow)
+        self._show()
 
     def resume(self) -> None:
         """Select the finding that was selected in this file before, the first of the list if it is gone."""

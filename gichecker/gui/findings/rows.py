@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from gichecker.export.wording import SEVERITY
 from gichecker.model.finding import CellPlace, Finding, Mark, SectionPlace, Severity, TablePlace, TextPlace
 from gichecker.model.form import form
+from gichecker.model.record import frozen
 from gichecker.rules.wording import NUMERALS, TABLE_NAMES
 
 
@@ -21,7 +21,7 @@ class Grouping(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupRow:
     """Head of a group.
 
@@ -40,7 +40,7 @@ class GroupRow:
     collapsed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingRow:
     """A finding; `places` says how many rows of places it can be opened into, 0 for none."""
 
@@ -49,7 +49,7 @@ class FindingRow:
     opened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlaceRow:
     """One place of an opened finding."""
 
@@ -61,7 +61,7 @@ class PlaceRow:
 Row = GroupRow | FindingRow | PlaceRow
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """What the list shows.
 

@@ -48,6 +48,7 @@ class SourcePane(QWidget):
         self._paper: Paper | None = None
         self._marks = NO_MARKS
         self._keep = 0.0
+        self._built = False
         self.view = SourceView()
         self.ticks = TickBar()
         self.view.setVerticalScrollBar(self.ticks)
@@ -62,6 +63,12 @@ class SourcePane(QWidget):
         state.selectionChanged.connect(self._select)
         self.view.clicked.connect(state.select_finding)
         self.ticks.clicked.connect(state.select_finding)
+        self.rebuild()
+
+    @property
+    def is_built(self) -> bool:
+        """The whole text of the outcome is there, with its marks."""
+        return self._built
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -88,6 +95,7 @@ class SourcePane(QWidget):
         self._paper = Paper(text, document, outcome.report if outcome else None, self._scale()) if document else None
         self._steps = self._paper.steps() if self._paper else iter(())
         self._show_head()
+        self._built = False
         self._slicer.start()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -121,6 +129,7 @@ class SourcePane(QWidget):
         self._keep = 0.0
         self._select()
         self.find_bar.search()
+        self._built = True
         self.built.emit()
 
     def _select(self) -> None:

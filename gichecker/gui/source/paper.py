@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
 from gichecker.gui import theme
 from gichecker.model.anchor import FlowAnchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph, Role
+from gichecker.model.record import field, frozen
 from gichecker.model.report import Passage, PassageRole, Report
 
 SERIF = theme.SOURCE_FAMILIES
@@ -53,7 +53,7 @@ def units(text: str, position: int) -> int:
     return position if text.isascii() else len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """How a paragraph is set."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import assert_never
 
 from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, Place, SectionPlace, TablePlace, TextPlace
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import frozen, replace
 from gichecker.model.report import Report
 
 Span = Callable[[FlowAnchor], tuple[int, int] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlacedMark:
     """A mark of a finding at its place in the Qt text.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from gichecker.gui.tables.places import Spot, spots
 from gichecker.gui.tables.trace import Trace, Wording, failing
 from gichecker.model.finding import Finding
+from gichecker.model.record import frozen, replace
 from gichecker.model.report import CellState, Report
 
 MERGE_ABOVE = 2
@@ -23,7 +23,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Badge:
     """A few words beside a row.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -13,6 +12,7 @@ from gichecker.gui.tables.badge import Badge
 from gichecker.gui.tables.trace import Wording
 from gichecker.gui.tables.wrap import advance
 from gichecker.gui.theme import Theme, Type
+from gichecker.model.record import frozen
 
 GAP = 7
 """Between a table and its gutter."""
@@ -29,7 +29,7 @@ RADIUS = 3
 RectOf = Callable[[str], QRect]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A badge with its place on the canvas and the wording that fits there."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gichecker.gui.tables.marks import Flag, FlagKind
 from gichecker.gui.tables.sheet import SheetCell
 from gichecker.gui.tables.trace import Lit
 from gichecker.model.finding import Severity
+from gichecker.model.record import frozen
 from gichecker.model.report import CellState
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """Tokens of the theme, and whether the text is bold."""
 

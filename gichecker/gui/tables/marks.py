@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 
 from gichecker.gui.tables.badge import Badge, badges
@@ -12,6 +11,7 @@ from gichecker.gui.tables.places import marked, spots, tables_of
 from gichecker.gui.tables.trace import Lit, Trace, failing, holding
 from gichecker.model.finding import Finding, Severity
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import field, frozen
 from gichecker.model.report import CellState, Report
 
 Hovered = str | Trace | None
@@ -29,7 +29,7 @@ class FlagKind(IntEnum):
     HIT = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """The mark of a cell or label."""
 
@@ -37,7 +37,7 @@ class Flag:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """What is wrong in the tables.
 

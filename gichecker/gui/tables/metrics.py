@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtGui import QFont
@@ -12,6 +11,7 @@ from gichecker.gui.tables.look import is_sum
 from gichecker.gui.tables.sheet import Sheet, SheetCell
 from gichecker.gui.tables.wrap import PITCH, advance, in_words, numbered, upright, wrapped
 from gichecker.gui.theme import Theme, Type
+from gichecker.model.record import frozen
 
 DIGITS_RIGHT = 9
 """Between a number and the right edge of its cell; brackets run in it."""
@@ -26,7 +26,7 @@ Lines = Mapping[tuple[int, int], tuple[str, ...]]
 """Text of cells in lines, by row and column."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sizes:
     labels: tuple[int, ...]
     values: tuple[int, ...]
@@ -44,7 +44,7 @@ class Density(Enum):
     STANDARD = _Sizes((26, 72, 212), (50, 46, 46, 58, 58, 46, 50), 58, 44, (21, 21, 34), 22, 24)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Metrics:
     """Sizes of a sheet.
 

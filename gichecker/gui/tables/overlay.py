@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QRegion
@@ -15,6 +14,7 @@ from gichecker.gui.tables.gutter import Placed, RectOf
 from gichecker.gui.tables.marks import Flag, FlagKind, Marks
 from gichecker.gui.tables.trace import Trace
 from gichecker.model.finding import Severity
+from gichecker.model.record import field, frozen
 
 LINE = 1.5
 """Width of frames and brackets."""
@@ -30,7 +30,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawing:
     """All that is drawn.
 

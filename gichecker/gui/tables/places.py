@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from gichecker.gui.tables.sheet import label_anchor
 from gichecker.model.finding import CellPlace, Finding, TablePlace
+from gichecker.model.record import frozen
 from gichecker.model.report import CellState, Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spot:
     """A place in a table.
 

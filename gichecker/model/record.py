@@ -1,4 +1,4 @@
-"""Value classes: named fields, slots, compared by content, frozen.
+"""Records: named fields, slots, compared by content, frozen.
 
 What `dataclasses` does for us here, without generating and compiling code for each class: eighty classes of it take a
 third of the time in which a whole report is checked. Type checkers know these classes as dataclasses (PEP 681).
@@ -26,14 +26,14 @@ def field(*, default_factory: Callable[[], Any]) -> Any:
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def value(cls: type[T]) -> type[T]:
+def frozen(cls: type[T]) -> type[T]:
     """A frozen class of the fields that `cls` annotates, hashable if all of them are."""
-    frozen: type[T] = _made(cls, {"__setattr__": _refuse_set, "__delattr__": _refuse_delete, "__hash__": _hash})
-    return frozen
+    made: type[T] = _made(cls, {"__setattr__": _refuse_set, "__delattr__": _refuse_delete, "__hash__": _hash})
+    return made
 
 
 @dataclass_transform(field_specifiers=(field,))
-def draft(cls: type[T]) -> type[T]:
+def mutable(cls: type[T]) -> type[T]:
     """A class of the fields that `cls` annotates that may be changed while something is put together."""
     made: type[T] = _made(cls, {"__hash__": None})
     return made

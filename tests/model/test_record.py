@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from gichecker.model.value import draft, field, replace, value
+from gichecker.model.record import field, frozen, mutable, replace
 
 
-@value
+@frozen
 class Point:
     """Documented."""
 
@@ -24,25 +24,25 @@ class Point:
         return self.x + self.y
 
 
-@value
+@frozen
 class Other:
     x: int
     y: int = 0
     tags: dict[str, int] = field(default_factory=dict)
 
 
-@value
+@frozen
 class Nothing:
     pass
 
 
-@value
+@frozen
 class Pair:
     left: int
     right: int
 
 
-@draft
+@mutable
 class Sheet:
     title: str
     lines: list[str] = field(default_factory=list)
