@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gichecker.model.anchor import FlowAnchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph
@@ -21,6 +21,7 @@ from gichecker.model.finding import (
 from gichecker.model.form import TABLES
 from gichecker.model.layout import layout
 from gichecker.model.outcome import Failure, Outcome, RuleRun, ShownDoubt, Skipped, Source
+from gichecker.model.record import replace
 from gichecker.model.report import Cell, CellState, Heading, Passage, PassageRole, Report, Section, Table
 from tests.build import NUMERALS, TITLES, passage, table
 

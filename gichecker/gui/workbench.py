@@ -1,0 +1,88 @@
+"""Source, tables and findings side by side. They don't know each other; here they get their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gichecker.gui import arrangement
+from gichecker.gui.findings.pane import FindingsPane
+from gichecker.gui.source.pane import SourcePane
+from gichecker.gui.splitter import ThinSplitter
+from gichecker.gui.state import CheckState
+from gichecker.gui.tables.metrics import Density
+from gichecker.gui.tables.pane import TablesPane
+from gichecker.store.memory import Arrangement
+
+
+class Workbench(ThinSplitter):
+    """The three panes; made in steps, so that the window never waits for all of them.
+
+    Args:
+        state: what they show.
+        remembered: sizes on this screen.
+    """
+
+    def __init__(self, state: CheckState, remembered: Arrangement) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._state = state
+        self._remembered = remembered
+        self._density = remembered.density
+
+    def steps(self) -> Iterator[None]:
+        """Make the panes one by one, then arrange them."""
+        self.findings = FindingsPane(self._state)
+        yield
+        self.tables = TablesPane(self._state)
+        yield
+        self.source = SourcePane(self._state, self._remembered.zoom)
+        for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
+            self.addWidget(pane)
+            self.setStretchFactor(self.count() - 1, stretch)
+        self.tables.densityChanged.connect(self._choose_density)
+        self.reset.connect(self.restore)
+        self.findings.splitter.reset.connect(self.restore)
+
+    def arrange(self) -> None:
+        """Give the panes the sizes remembered for this screen."""
+        self.tables.set_density(self._wanted_density())
+        self.restore()
+        if len(self._remembered.panes) == self.count():
+            self.setSizes(self._remembered.panes)
+        if len(self._remembered.findings) == self.findings.splitter.count():
+            self.findings.splitter.setSizes(self._remembered.findings)
+
+    def restore(self) -> None:
+        """Default widths and heights."""
+        self.setSizes(arrangement.pane_widths(self.width()))
+        self.findings.splitter.setSizes(arrangement.findings_heights(self.width(), self.findings.splitter.height()))
+
+    def remember(self) -> None:
+        """Write the sizes into the memory."""
+        self._remembered.panes = self.sizes()
+        if self.findings.detail.isVisibleTo(self):
+            self._remembered.findings = self.findings.splitter.sizes()
+        self._remembered.zoom = self.source.zoom
+        self._remembered.density = self._density
+
+    def walk(self, by: int) -> None:
+        """Give the focus to the next (1) or previous (-1) pane."""
+        panes: list[QWidget] = [self.source, self.tables, self.findings]
+        focused = self.window().focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 3 if by < 0 else -1)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave(self) -> None:
+        """Leave a field, or else the selection."""
+        if not (self.source.find_bar.close_bar() or self.findings.leave()):
+            self._state.select_finding(None)
+
+    def _choose_density(self, density: Density) -> None:
+        self._density = density.name.lower()
+
+    def _wanted_density(self) -> Density:
+        """The one the user chose on this screen, else the one that fits it."""
+        chosen = {density.name.lower(): density for density in Density}.get(self._density)
+        return chosen or (Density.STANDARD if self.width() >= arrangement.WIDE else Density.COMPACT)
