@@ -10,10 +10,11 @@ from itertools import accumulate
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.phrases import Quantity, quantities, sentence_at, words
+from gichecker.text.normalise import HAN
 
 _MARKER = re.compile(
     r"(?:其中)?[，,：:]?\s*(?:主要)?(?P<word>分别为|分别是|分为|包括|包含)|其中|(?<=[（(，,])含"
-    r"|(?P<bracket>(?<=[\u4e00-\u9fff])[（(](?=[^（()）]*\d)(?![^（()）]*(?:其中|包括|包含|含)))"
+    rf"|(?P<bracket>(?<={HAN})[（(](?=[^（()）]*\d)(?![^（()）]*(?:其中|包括|包含|含)))"
 )
 _ASIDE = re.compile(
     r"[，,。]\s*[^，,。；\d]{0,15}(?:率|均|同比|环比|[较比][^，,。；]{0,8}(?:增|减|升|降|多|少))[^，,。；]*"

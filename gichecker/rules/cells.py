@@ -13,6 +13,7 @@ from gichecker.model.report import Cell, CellState, FoundLabel, Report, Table
 from gichecker.rules.marks import cell_mark, cell_marks
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import TABLE_NAMES, cell_name, plain, row_name, value_cells
+from gichecker.text.normalise import HAN
 
 _NUMERIC = re.compile(r"[\d\s,.，．+-]")
 _POWER = re.compile(r"\d\s*[eE]\s*[+-]?\d")
@@ -28,7 +29,7 @@ def _mixed_in(raw: str) -> str | None:
     """Unit or words mixed with digits; None where there are none of both."""
     words = _NUMERIC.sub("", raw)
     units = resources.toml("words", "cells.toml")["units"]
-    mixed = re.search(r"\d", raw) and (words in units or re.search("[\u4e00-\u9fff]", words))
+    mixed = re.search(r"\d", raw) and (words in units or re.search(HAN, words))
     return words if mixed else None
 
 

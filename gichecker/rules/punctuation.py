@@ -10,10 +10,10 @@ from gichecker.model.report import Report
 from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import TABLE_NAMES
-from gichecker.text.normalise import half_width
+from gichecker.text.normalise import HAN, half_width
 
-_CHINESE = "\u3400-\u9fff《》〈〉“”‘’「」『』（）【】〔〕、。，；：？！…—"
-_HALF = re.compile(rf"(?<=[{_CHINESE}])[,;:?!()]|[,;:?!()](?=[{_CHINESE}])")
+_MARKS = "[《》〈〉“”‘’「」『』（）【】〔〕、。，；：？！…—]"
+_HALF = re.compile(rf"(?:(?<={HAN})|(?<={_MARKS}))[,;:?!()]|[,;:?!()](?={HAN}|{_MARKS})")
 _CLOCK = re.compile(r"\d:\d")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９Ａ-Ｚａ-ｚ％]+)*．?|(?<=\\d)．(?=\\d)")

@@ -11,10 +11,10 @@ from gichecker.model.finding import Severity
 from gichecker.model.report import Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
+from gichecker.text.normalise import HAN
 from gichecker.text.numbers import chinese_number
 
-_HAN = "[\u4e00-\u9fff]"
-_TWICE = re.compile(f"(?P<word>{_HAN}{{2,6}})(?P=word)")
+_TWICE = re.compile(f"(?P<word>{HAN}{{2,6}})(?P=word)")
 
 
 @rule(
@@ -48,8 +48,8 @@ def _names() -> tuple[str, re.Pattern[str]]:
     """The country's name, and a pattern of what is one character off it, or a known wrong name."""
     words = resources.toml("words", "names.toml")
     right: str = words["country"]
-    replaced = (right[:at] + _HAN + right[at + 1 :] for at in range(len(right)))
-    added = (right[:at] + _HAN + right[at:] for at in range(1, len(right)))
+    replaced = (right[:at] + HAN + right[at + 1 :] for at in range(len(right)))
+    added = (right[:at] + HAN + right[at:] for at in range(1, len(right)))
     dropped = (right[:at] + right[at + 1 :] for at in range(len(right)))
     return right, re.compile("|".join((*words["wrong"], *added, *replaced, *dropped)))
 
