@@ -12,6 +12,7 @@ from gichecker.model.report import Passage, Repair, Report
 from gichecker.rules.marks import document_mark, raw_mark, text_mark, written
 from gichecker.rules.phrases import sentence_at
 from gichecker.rules.rule import Issue, rule
+from gichecker.text.normalise import HAN
 
 _DOMAIN = re.compile(
     r"(?<![A-Za-z0-9@._-])(?:(?P<scheme>https?://)\s*)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12})(?![A-Za-z0-9@])"
@@ -118,7 +119,7 @@ def _traditional(report: Report) -> Mark | None:
         for at, (old, new) in enumerate(zip(passage.restored.text, passage.simple, strict=True))
         if old != new
     ]
-    ideographs = sum(len(re.findall("[\u3400-\u9fff]", passage.simple)) for passage in written(report))
+    ideographs = sum(len(re.findall(HAN, passage.simple)) for passage in written(report))
     if not pairs or len(pairs) <= _MUCH_TRADITIONAL * ideographs:
         return None
     passage, at = pairs[0]
