@@ -11,6 +11,7 @@ WIDE = 1600
 SOURCE, TABLES, FINDINGS = 370, 668, 328
 WIDE_TABLES, WIDE_FINDINGS = 776, 440
 DETAIL, WIDE_DETAIL = 254, 240
+ZOOM, WIDE_ZOOM = 0.94, 1.08
 
 
 def screen_key(screen: QSize) -> str:
@@ -29,6 +30,11 @@ def pane_widths(window: int) -> list[int]:
         return [window - WIDE_TABLES - WIDE_FINDINGS, WIDE_TABLES, WIDE_FINDINGS]
     spare = window - SOURCE - TABLES - FINDINGS
     return [SOURCE + min(spare, 0), TABLES, FINDINGS + max(spare, 0)]
+
+
+def source_zoom(window: int) -> float:
+    """Default zoom of the source in a window of some width."""
+    return WIDE_ZOOM if window >= WIDE else ZOOM
 
 
 def findings_heights(window: int, height: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
@@ -27,6 +29,11 @@ class PaneHead(QFrame):
         self.row.addWidget(label)
         self.note = muted()
         self.row.addWidget(self.note)
+
+
+def unbroken(text: str) -> str:
+    """The text with its numbers tied to the word before them: `差 1` stays on one line."""
+    return re.sub(r" (?=\d)", "\u00a0", text)
 
 
 def muted(text: str = "") -> QLabel:

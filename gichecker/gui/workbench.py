@@ -23,11 +23,13 @@ class Workbench(ThinSplitter):
     Args:
         state: what they show.
         remembered: sizes on this screen.
+        width: of the window, for the default sizes.
     """
 
-    def __init__(self, state: CheckState, remembered: Arrangement) -> None:
+    def __init__(self, state: CheckState, remembered: Arrangement, width: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._state = state
+        self._natural_zoom = arrangement.source_zoom(width)
         self._remembered = remembered
         self._density = remembered.density
 
@@ -37,7 +39,7 @@ class Workbench(ThinSplitter):
         yield
         self.tables = TablesPane(self._state)
         yield
-        self.source = SourcePane(self._state, self._remembered.zoom)
+        self.source = SourcePane(self._state, self._remembered.zoom, self._natural_zoom)
         for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)

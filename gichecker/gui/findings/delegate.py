@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from gichecker.gui import icons, theme
 from gichecker.gui.findings.model import ROW
 from gichecker.gui.findings.rows import FindingRow, GroupRow, PlaceRow, Row, meta
+from gichecker.gui.parts import unbroken
 from gichecker.gui.theme import Type
 
 MARGIN, ICON, GAP, PADDING = 10, 16, 8, 5
@@ -20,7 +21,7 @@ GROUP_HEIGHT, PLACE_HEIGHT = 24, 24
 COUNT_WIDTH = 64
 RAIL = MARGIN + ICON // 2
 
-_NUMBER = re.compile(r"(?<= )\d[\d,.]*")
+_NUMBER = re.compile(r"(?<=\u00a0)\d[\d,.]*")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -38,7 +39,7 @@ class FindingsDelegate(QStyledItemDelegate):
             case PlaceRow():
                 return QSize(width, now.px(PLACE_HEIGHT))
             case FindingRow():
-                lines = _message(row.finding.message, _text_width(width), bold=False).lineCount()
+                lines = _message(row.finding.message, _text_width(option), bold=True).lineCount()
                 return QSize(width, lines * _line(Type.BODY) + _line(Type.SMALL) + 2 * PADDING + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -46,6 +47,7 @@ class FindingsDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         painter.save()
         rect: QRect = option.rect
+        width = _text_width(option)
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -54,7 +56,7 @@ class FindingsDelegate(QStyledItemDelegate):
             case GroupRow():
                 _paint_group(painter, rect, row)
             case FindingRow():
-                _paint_finding(painter, rect, row, selected=selected)
+                _paint_finding(painter, rect, row, width, selected=selected)
             case PlaceRow():
                 _paint_place(painter, rect, row)
         painter.restore()
@@ -66,22 +68,22 @@ def count_area(rect: QRect) -> QRect:
 
 
 def _width(option: QStyleOptionViewItem) -> int:
-    widget: QWidget | None = option.widget
-    viewport = getattr(widget, "viewport", None)
-    return viewport().width() if viewport else 300
+    """Width of a row beside the scroll bar, whether that is shown or not: heights must not depend on it."""
+    view: QWidget = option.widget
+    return view.width() - view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
 
 
 def _line(size: Type) -> int:
     return theme.current().px(size.line)
 
 
-def _text_width(width: int) -> int:
-    return max(width - TEXT_LEFT - MARGIN, 40)
+def _text_width(option: QStyleOptionViewItem) -> int:
+    return max(_width(option) - TEXT_LEFT - MARGIN, 40)
 
 
 def _message(text: str, width: int, *, bold: bool) -> QTextLayout:
     now = theme.current()
-    return _laid_out(text, width, now.px(Type.BODY), bold)
+    return _laid_out(unbroken(text), width, now.px(Type.BODY), bold)
 
 
 @lru_cache(maxsize=4000)
@@ -140,11 +142,11 @@ def _paint_group(painter: QPainter, rect: QRect, row: GroupRow) -> None:
     painter.drawText(area.adjusted(used.width() + 4, 0, 0, 0), flags, str(row.count))
 
 
-def _paint_finding(painter: QPainter, rect: QRect, row: FindingRow, *, selected: bool) -> None:
+def _paint_finding(painter: QPainter, rect: QRect, row: FindingRow, width: int, *, selected: bool) -> None:
     finding, now = row.finding, theme.current()
     top = rect.top() + PADDING
     icons.paint(painter, finding.severity.value, finding.severity.value, QRect(rect.left() + MARGIN, top + 1, 16, 16))
-    layout = _message(finding.message, _text_width(rect.width()), bold=selected)
+    layout = _message(finding.message, width, bold=selected)
     painter.setPen(now["text"])
     layout.draw(painter, QPointF(rect.left() + TEXT_LEFT, top))
     area = QRect(rect.left() + TEXT_LEFT, rect.bottom() - PADDING - _line(Type.SMALL), 0, _line(Type.SMALL))

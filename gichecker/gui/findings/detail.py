@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLa
 from gichecker.export.wording import statement
 from gichecker.gui import icons, theme
 from gichecker.gui.findings.explain import RULE_LINK, explained
-from gichecker.gui.parts import muted, pane_button
+from gichecker.gui.parts import muted, pane_button, unbroken
 from gichecker.model.finding import Finding
 from gichecker.model.report import Report
 
@@ -68,7 +68,7 @@ class DetailPanel(QFrame):
         if finding:
             sign = icons.icon(finding.severity.value, finding.severity.value)
             self._sign.setPixmap(sign.pixmap(QSize(16, 16), self.devicePixelRatio()))
-        self._statement.setText(statement(finding) if finding else "")
+        self._statement.setText(unbroken(statement(finding)) if finding else "")
         self._path.setText(_path(finding) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
         self._fill()
 

@@ -54,9 +54,18 @@ def _lines(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]
         yield "建议", "<br>".join(_advice(finding))
     evidence = [mark for mark in finding.marks if not mark.primary and isinstance(mark.place, TextPlace)]
     if evidence:
-        yield "佐证", "<br>".join(f"{escape(mark.where)}　“{escape(mark.text.strip())}”" for mark in evidence)
+        yield "佐证", "<br>".join(_evidence(evidence))
     if finding.deferred:
         yield "暂缓", escape(finding.deferred)
+
+
+def _evidence(marks: list[Mark]) -> Iterator[str]:
+    """Words by their place: `一（一）　“24条”“63条”`."""
+    places: dict[str, list[str]] = {}
+    for mark in marks:
+        places.setdefault(mark.where, []).append(f"“{mark.text.strip()}”")
+    for where, words in places.items():
+        yield escape(f"{where}　{''.join(words)}")
 
 
 def _original(marks: list[Mark], report: Report) -> str:

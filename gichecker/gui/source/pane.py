@@ -23,7 +23,6 @@ from gichecker.gui.state import CheckState
 MINIMUM_WIDTH = 300
 SLICE = 0.012
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 0.1, 0.6, 2.0
-NARROW_ZOOM, WIDE_ZOOM, WIDE = 0.94, 1.08, 1600
 TRIMMED_MARGIN, PAGE_MARGIN = 12.0, 32.0
 
 
@@ -32,7 +31,8 @@ class SourcePane(QWidget):
 
     Args:
         state: what is shown and selected.
-        zoom: 0 follows the width of the screen.
+        zoom: the user's; 0 for the natural one.
+        natural: zoom that fits the width of the window.
 
     Signals:
         built: the whole text is there, with its marks.
@@ -40,9 +40,10 @@ class SourcePane(QWidget):
 
     built = Signal()
 
-    def __init__(self, state: CheckState, zoom: float = 0.0) -> None:
+    def __init__(self, state: CheckState, zoom: float = 0.0, natural: float = 1.0) -> None:
         super().__init__()
         self._state = state
+        self._natural = natural
         self.zoom = zoom
         self._steps: Iterator[None] = iter(())
         self._paper: Paper | None = None
@@ -79,7 +80,7 @@ class SourcePane(QWidget):
         self._zoom_to(self._scale() - ZOOM_STEP)
 
     def zoom_reset(self) -> None:
-        """Back to the size that follows the screen."""
+        """Back to the natural size."""
         self._zoom_to(0.0)
 
     def rebuild(self) -> None:
@@ -141,9 +142,7 @@ class SourcePane(QWidget):
         self.ticks.set_ticks([(geometry.top(text, mark) / height, mark.finding) for mark in self._marks.firsts()])
 
     def _scale(self) -> float:
-        if self.zoom:
-            return self.zoom
-        return WIDE_ZOOM if self.screen().size().width() >= WIDE else NARROW_ZOOM
+        return self.zoom or self._natural
 
     def _zoom_to(self, zoom: float) -> None:
         self.zoom = min(max(zoom, ZOOM_LEAST), ZOOM_MOST) if zoom else 0.0

@@ -37,7 +37,7 @@ LINE_HEIGHT = 1.65
 LEAST_CHARACTERS, MOST_CHARACTERS, TALL_CHARACTERS = 2.2, 9.0, 3.7
 """How many characters wide a column of a table is; a tall label such as （三）不予公开 is broken into lines."""
 
-_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]+[）)、.．]")
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]+(?:[）)、．]|\.(?!\d))")
 _UNSHOWABLE = re.compile("[\x00\x01\ufdd0\ufdd1\ufffc\ud800-\udfff]")
 _BREAKS = {ord(char): "\u2028" for char in "\n\r\u2029"}
 _FIXED = int(QTextBlockFormat.LineHeightTypes.FixedHeight.value)
