@@ -98,7 +98,8 @@ def _badges(finding: Finding, report: Report) -> Iterator[Badge]:
         trace = failing(found, finding.severity, report)
         yield Badge(trace.anchor, colour, trace.wordings, (finding,), trace)
     for spot in spots(finding, report):
-        yield Badge(spot.anchors[-1], colour, _wordings(spot, report), (finding,))
+        anchor = spot.anchors[-1] if spot.about == "row" else spot.anchors[0]
+        yield Badge(anchor, colour, _wordings(spot, report), (finding,))
 
 
 def _wordings(spot: Spot, report: Report) -> tuple[Wording, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from gichecker.gui.tables.beyond import Names, grown, listed
 from gichecker.model.anchor import PageAnchor
 from gichecker.model.form import FORMS, TABLES, FormTable, form
 from gichecker.model.layout import LayoutCell, layout
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import frozen
 from gichecker.model.report import Cell, CellState, Table
 
 NUMERALS = dict(zip(TABLES, "二三四", strict=True))
@@ -22,7 +22,7 @@ STATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetCell:
     """A cell of the sheet.
 
@@ -80,7 +80,7 @@ class SheetCell:
         return f"{self.name}：{raw}　{state}{page}" if raw else f"{self.name}：{state}{page}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One table as it is shown.
 
@@ -106,9 +106,9 @@ class Sheet:
     heads: int
     labels: int
     rules: frozenset[int]
-    at: Mapping[tuple[int, int], SheetCell] = field(repr=False)
-    values: Mapping[str, SheetCell] = field(repr=False)
-    anchors: Mapping[str, SheetCell] = field(repr=False)
+    at: Mapping[tuple[int, int], SheetCell]
+    values: Mapping[str, SheetCell]
+    anchors: Mapping[str, SheetCell]
 
     def label_of(self, address: str) -> SheetCell | None:
         """The label of the row in which a value stands."""

@@ -78,17 +78,17 @@ def failing(found: Sum, severity: Severity, report: Report) -> Trace:
 
 
 def holding(address: str, report: Report) -> Iterator[Trace]:
-    """The equations that hold and whose total a cell is, where every number in them is known; blanks count as 0."""
+    """The equations that hold and whose total a cell is; a blank term counts as 0, all else must be numbers."""
     table = report.tables[address.partition("/")[0]]
     for equation in equations(table.form, table.id):
-        cells = [report.cell(cell) for cell in equation.cells]
-        known = all(cell and (cell.value is not None or cell.state is CellState.BLANK) for cell in cells)
-        if equation.right[-1] != address or not known or all(cell and cell.value is None for cell in cells):
+        if equation.right[-1] != address:
             continue
+        terms, totals = ([report.cell(cell) for cell in side] for side in (equation.left, equation.right))
+        known = all(cell and (cell.value is not None or cell.state is CellState.BLANK) for cell in terms)
         left, right = (sum(_value(report, cell) for cell in side) for side in (equation.left, equation.right))
-        if left == right:
-            terms, wordings = _shown(equation.kind, equation.left, equation.right, (left, right), report)
-            yield Trace(equation.kind, terms, address, wordings)
+        if known and all(cell and cell.value is not None for cell in totals) and left == right:
+            lit, wordings = _shown(equation.kind, equation.left, equation.right, (left, right), report)
+            yield Trace(equation.kind, lit, address, wordings)
 
 
 def _shown(

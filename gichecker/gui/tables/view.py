@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStatusTipEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from gichecker.gui import theme
 from gichecker.gui.tables.marks import Marks
@@ -139,6 +139,8 @@ class SheetView(QTableView):
         super().keyPressEvent(event)
         if self.currentIndex() != before:
             self._choose(self.currentIndex())
+            said = self.currentIndex().data(Qt.ItemDataRole.StatusTipRole)
+            QApplication.sendEvent(self, QStatusTipEvent(said))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell it."""

@@ -1,0 +1,291 @@
+"""The tables pane as a user meets it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from gichecker.gui import theme
+from gichecker.gui.state import CheckState
+from gichecker.gui.tables.metrics import Density
+from gichecker.gui.tables.pane import TablesPane
+from gichecker.gui.tables.wrap import advance
+from gichecker.gui.theme import Scheme, Type
+from gichecker.model.finding import Severity
+from gichecker.model.outcome import Outcome, ShownDoubt, Source
+from gichecker.model.record import replace
+from tests.build import report
+from tests.gui.findings import accuse, outcome
+
+BLANK = [f"T4/rev/{code}" for code in ("keep", "fix", "oth", "pend", "tot")]
+SMALL_SCREEN = (668, 610)
+
+
+@pytest.fixture
+def state() -> CheckState:
+    return CheckState()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, state: CheckState) -> TablesPane:
+    made = TablesPane(state)
+    qtbot.addWidget(made)
+    made.resize(*SMALL_SCREEN)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def faulty(**more: object) -> Outcome:
+    """One number too many in table 3, a group of blanks in table 4."""
+    checked = report(t3={"res.deny.law/oth": 1}, t4={cell[3:]: "" for cell in BLANK})
+    return outcome(accuse("SUM-11", Severity.ERROR, "行政复议 5 格空白", *BLANK), checked=checked, **more)
+
+
+def click(qtbot: QtBot, pane: TablesPane, address: str) -> None:
+    view = pane.canvas.views[address[:2]]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.rect_of(address).center())
+
+
+def words(pane: TablesPane) -> list[str]:
+    return [" ".join(filter(None, placed.wording)) for placed in pane.canvas.placed]
+
+
+def test_small_screen_shows_table_3_whole(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty())
+    view = pane.canvas.views["T3"]
+    assert pane.area.seen().contains(view.geometry())
+    assert words(pane)[:2] == ["Σ 1 ≠ 0 差 1"] * 2
+    assert all(p.rect.right() < pane.area.viewport().width() for p in pane.canvas.placed)
+    assert not pane.area.horizontalScrollBar().maximum()
+    assert pane.head.tabs["T3"].isChecked()
+
+
+def test_spans_are_those_of_the_official_layout(pane: TablesPane, state: CheckState) -> None:
+    state.show(outcome())
+    view = pane.canvas.views["T3"]
+    assert (view.rowSpan(5, 0), view.columnSpan(0, 0), view.columnSpan(0, 3)) == (23 - 1, 3, 7)
+    assert (view.rowSpan(7, 1), view.columnSpan(5, 1)) == (8, 2)
+    state.show(outcome(checked=report(form_id="2019")))
+    assert view.rowSpan(5, 0) == 20
+
+
+def test_click_selects_a_value_and_lights_its_row(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
+    state.show(outcome())
+    click(qtbot, pane, "T3/res.open/np")
+    assert state.cell == "T3/res.open/np"
+    view = pane.canvas.views["T3"]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 80))
+    assert state.cell == "T3/res.open/np"
+
+
+def test_arrows_walk_over_values_only_and_escape_leaves(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
+    state.show(outcome())
+    click(qtbot, pane, "T3/res.open/np")
+    view = pane.canvas.views["T3"]
+    for key, cell in (
+        (Qt.Key.Key_Left, "T3/res.open/np"),
+        (Qt.Key.Key_Up, "T3/in/np"),
+        (Qt.Key.Key_Right, "T3/in/biz"),
+        (Qt.Key.Key_End, "T3/out/tot"),
+        (Qt.Key.Key_Down, "T3/out/tot"),
+        (Qt.Key.Key_Home, "T3/new/np"),
+        (Qt.Key.Key_5, "T3/new/np"),
+    ):
+        qtbot.keyClick(view, key)
+        assert state.cell == cell
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert state.cell is None
+
+
+def test_selected_finding_is_scrolled_into_view(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty())
+    state.select_finding(next(f for f in faulty().findings if f.rule == "SUM-11"))
+    assert pane.area.seen().contains(pane.canvas.rect_of(BLANK[0]))
+    assert pane.head.tabs["T4"].isChecked()
+    state.select_finding(faulty().findings[0])
+    assert pane.area.seen().contains(pane.canvas.views["T3"].geometry())
+
+
+def test_low_pane_keeps_heads_above_and_cell_below_them(pane: TablesPane, state: CheckState) -> None:
+    pane.resize(560, 420)
+    state.show(outcome())
+    state.select_cell("T3/out/tot")
+    seen, cell = pane.area.seen(), pane.canvas.rect_of("T3/out/tot")
+    assert seen.contains(cell)
+    frozen = next(child for child in pane.area.viewport().findChildren(QWidget) if child.mask().boundingRect().width())
+    assert frozen.isVisible()
+    assert frozen.mask().contains(QPoint(300, 20))
+    assert not frozen.mask().contains(cell.center() - seen.topLeft())
+    assert frozen.grab().toImage().pixelColor(300, 20) != QColor(0, 0, 0)
+    pane.area.show_table("T2")
+    pane.area.horizontalScrollBar().setValue(0)
+    assert not frozen.isVisible()
+
+
+@pytest.fixture
+def hovered(pane: TablesPane, state: CheckState, qtbot: QtBot) -> TablesPane:
+    state.show(outcome(checked=report(t3={"new/np": 15, "new/tot": 15, "in/np": 1})))
+    view = pane.canvas.views["T3"]
+    view.entered.emit(view.sheet_model.index_of("T3/new/tot"))
+    qtbot.waitUntil(lambda: "Σ 15 = 15" in words(pane), timeout=1000)
+    return pane
+
+
+def test_hover_shows_the_sum_that_holds_and_goes_at_once(hovered: TablesPane) -> None:
+    view = hovered.canvas.views["T3"]
+    view.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert "Σ 15 = 15" not in words(hovered)
+
+
+def test_click_on_a_badge_selects_its_finding(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
+    state.show(faulty())
+    badge = pane.canvas.placed[0].rect.center()
+    qtbot.mouseClick(pane.canvas, Qt.MouseButton.LeftButton, pos=badge)
+    assert state.finding is not None
+    assert state.cell == "T3/res.deny.law/tot"
+    QApplication.sendEvent(pane.canvas, QHelpEvent(QEvent.Type.ToolTip, badge, pane.canvas.mapToGlobal(badge)))
+    assert QToolTip.text() == state.finding.message
+    QToolTip.hideText()
+
+
+def test_nothing_is_drawn_over_digits(pane: TablesPane, state: CheckState) -> None:
+    checked = report(t3={"res.total/oth": 12345, "res.deny.law/tot": 987654, "new/np": 8, "out/np": ""})
+    state.show(outcome(accuse("SUM-13", Severity.WARNING, "", "T3/res.part/np"), checked=checked))
+    for finding in state.outcome.findings if state.outcome else ():
+        state.select_finding(finding)
+        drawn = QImage(pane.canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        drawn.fill(Qt.GlobalColor.transparent)
+        pane.canvas._overlay.render(drawn, QPoint(), renderFlags=QWidget.RenderFlag(0))
+        for address, rect in _digits(pane):
+            assert not any(drawn.copy(rect).constBits()), address
+
+
+def _digits(pane: TablesPane) -> Iterator[tuple[str, QRect]]:
+    font = theme.current().font(Type.SMALL, bold=True)
+    for view in pane.canvas.views.values():
+        for address, cell in view.sheet.values.items() if view.sheet else ():
+            if cell.text:
+                rect = pane.canvas.rect_of(address)
+                width = round(advance(cell.text, font))
+                yield address, QRect(rect.right() - 9 - width, rect.center().y() - 4, width, 9)
+
+
+def test_density_is_chosen_in_the_head(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
+    state.show(faulty())
+    with qtbot.waitSignal(pane.densityChanged) as told:
+        pane.head.densities[Density.STANDARD].click()
+    assert told.args == [Density.STANDARD]
+    assert pane.canvas.views["T3"].rowHeight(3) == 22
+    pane.toggle_density()
+    assert pane.density is Density.COMPACT
+    assert pane.head.densities[Density.COMPACT].isChecked()
+
+
+def test_tabs_count_findings_and_scroll(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty())
+    assert "错误 2" in pane.head.tabs["T3"].accessibleName()
+    assert "没有问题" in pane.head.tabs["T2"].accessibleName()
+    pane.head.tabs["T2"].click()
+    assert pane.area.seen().top() == 0
+    assert pane.head.tabs["T2"].isChecked()
+    assert pane.focusProxy() is pane.canvas.views["T2"]
+
+
+def test_doubts_have_a_list_of_their_own(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
+    assert not pane.head.doubts.isVisible()
+    state.show(faulty(doubts=(ShownDoubt("读作 3", "T3/in/np"), ShownDoubt("表二没有读全"))))
+    assert pane.head.doubts.text() == "存疑 2"
+    pane.head.doubts.click()
+    items = pane.head.doubt_list.items
+    assert [items.item(row).text() for row in range(items.count())] == ["读作 3", "表二没有读全"]
+    qtbot.mouseClick(items.viewport(), Qt.MouseButton.LeftButton, pos=items.visualItemRect(items.item(0)).center())
+    assert state.cell == "T3/in/np"
+    assert not pane.head.doubt_list.isVisible()
+
+
+def test_table_not_found_is_said_quietly(pane: TablesPane, state: CheckState) -> None:
+    checked = report()
+    state.show(outcome(checked=replace(checked, tables={"T2": checked.tables["T2"]})))
+    said = [label.text() for label in pane.canvas.findChildren(QWidget) if label.isVisible() and hasattr(label, "text")]
+    assert said == ["没有找到表三", "没有找到表四"]
+    state.show(None)
+    assert not pane.canvas.isVisible()
+    state.show(Outcome(Source("坏.docx")))
+    assert not pane.canvas.isVisible()
+
+
+def test_same_file_checked_again_keeps_the_place(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty())
+    pane.head.tabs["T4"].click()
+    place = pane.area.seen()
+    state.show(faulty())
+    assert pane.area.seen() == place
+    state.show(faulty(source=Source("另一份.docx")))
+    assert pane.head.tabs["T3"].isChecked()
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_both_themes_paint_grounds_and_digits(
+    pane: TablesPane, state: CheckState, qapp: QApplication, scheme: Scheme
+) -> None:
+    state.show(faulty())
+    theme.apply(qapp, scheme)
+    worn = theme.load(scheme)
+    view = pane.canvas.views["T3"]
+    painted = view.grab().toImage()
+
+    def ground(address: str) -> QColor:
+        return painted.pixelColor(view.rect_of(address).topLeft() + QPoint(3, 3))
+
+    assert ground("T3/new/np") == worn["surface"]
+    assert ground("T3/res.deny.law/tot") == worn["cell-total-bg"]
+    assert painted.pixelColor(250, 71) == worn["label-bg"]
+    assert worn["text"].name() in {painted.pixelColor(x, y).name() for x in range(6, 250) for y in range(70, 88)}
+
+
+def test_larger_type_measures_anew(pane: TablesPane, state: CheckState, qapp: QApplication) -> None:
+    state.show(faulty())
+    theme.apply(qapp, Scheme.LIGHT, scale=1.5)
+    assert pane.canvas.views["T3"].rowHeight(3) == 30
+    assert pane.head.height() == 45
+
+
+def test_status_tip_and_screen_reader_say_the_whole_cell(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(pane)
+    window.statusBar()
+    window.resize(*SMALL_SCREEN)
+    window.show()
+    qtbot.waitExposed(window)
+    state.show(faulty())
+    model = pane.canvas.views["T3"].sheet_model
+    index = model.index_of("T3/res.deny.law/tot")
+    said = "表三　（三）不予公开 2.其他法律行政法规禁止公开／总计：0　数字"
+    assert index.data(Qt.ItemDataRole.StatusTipRole) == said
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith(said)
+    assert "1 ≠ 0" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == state.outcome.findings[0].message  # type: ignore[union-attr]
+    view = pane.canvas.views["T3"]
+    qtbot.mouseMove(view.viewport(), view.rect_of("T3/res.deny.law/tot").center())
+    qtbot.mouseMove(view.viewport(), view.rect_of("T3/res.deny.law/tot").center() + QPoint(2, 0))
+    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == said, timeout=1000)
+    state.select_cell("T3/res.deny.law/oth")
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert (
+        window.statusBar().currentMessage() == "表三　（三）不予公开 2.其他法律行政法规禁止公开／法律服务机构：0　数字"
+    )
+    assert view.accessibleName() == "表三　三、收到和处理政府信息公开申请情况"
+
+
+def test_short_label_tells_its_full_wording(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty())
+    model = pane.canvas.views["T3"].sheet_model
+    tips = [model.index(row, 2).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
+    assert "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" in tips
+    assert model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert model.index(0, 0).data(Qt.ItemDataRole.EditRole) is None
