@@ -254,8 +254,8 @@ def test_larger_type_measures_anew(pane: TablesPane, state: CheckState, qapp: QA
     assert pane.head.height() == 45
 
 
-def test_status_tip_and_screen_reader_say_the_whole_cell(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
-    window = QMainWindow()
+def test_status_tip_and_screen_reader_say_the_whole_cell(state: CheckState, qtbot: QtBot) -> None:
+    window, pane = QMainWindow(), TablesPane(state)
     qtbot.addWidget(window)
     window.setCentralWidget(pane)
     window.statusBar()
