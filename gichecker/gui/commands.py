@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gichecker.gui import tasks
+from gichecker.gui.dialog import TextDialog
 from gichecker.gui.dropping import SUFFIXES, local_paths
 from gichecker.gui.jobs import Job, JobRunner
 from gichecker.gui.reports import OpenReport, Reports, Stage
@@ -120,21 +121,24 @@ class Commands(QObject):
     def show_scope(self) -> None:
         """Show which rules were run."""
         if self._state.outcome:
-            from gichecker.gui.scope import ScopeDialog  # loads the rules
+            from gichecker.gui.scope import rule_names, scope  # loads the rules
 
-            ScopeDialog(self._state.outcome, self._window).open()
+            self._read("检查范围", scope(self._state.outcome, rule_names()))
 
     def show_keys(self) -> None:
         """Show all keys."""
-        from gichecker.gui.help import HelpDialog, keys  # not needed to paint the window
+        from gichecker.gui.help import keys  # not needed to paint the window
 
-        HelpDialog("快捷键", keys(), self._window).open()
+        self._read("快捷键", keys())
 
     def show_about(self) -> None:
         """Show version and licence."""
-        from gichecker.gui.help import ABOUT, HelpDialog  # not needed to paint the window
+        from gichecker.gui.help import ABOUT  # not needed to paint the window
 
-        HelpDialog("关于", ABOUT, self._window).open()
+        self._read("关于", ABOUT)
+
+    def _read(self, title: str, html: str) -> None:
+        TextDialog(title, html, self._window).open()
 
     def _connect_actions(self) -> None:
         self._connect(

@@ -1,15 +1,12 @@
-"""Small dialogs of the help menu."""
+"""Texts of the help menu."""
 
 from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
-
 from gichecker import __version__
 from gichecker.gui import theme
 from gichecker.gui.actions import ACTIONS, MENUS, plain
-from gichecker.gui.parts import button
 
 ABOUT = f"""
 <p><b>政府信息公开工作年度报告校核</b>　gichecker {__version__}</p>
@@ -22,25 +19,6 @@ OTHER_KEYS = {
     "→ ←": "展开、收起一条问题的各处",
     "Esc": "关闭查找，再按取消选择",
 }
-
-
-class HelpDialog(QDialog):
-    """A title, some HTML, a button to close."""
-
-    def __init__(self, title: str, html: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.resize(520, 460)
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)
-        self.text.document().setDocumentMargin(12)
-        self.text.setHtml(html)
-        buttons = QDialogButtonBox()
-        buttons.addButton(button("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(self.text)
-        column.addWidget(buttons)
 
 
 def keys() -> str:

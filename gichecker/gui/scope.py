@@ -5,36 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
-
 from gichecker.export.wording import rules
 from gichecker.gui import theme
-from gichecker.gui.parts import button
 from gichecker.model.outcome import Outcome
-
-
-class ScopeDialog(QDialog):
-    """Lists the rules of an outcome by what became of them."""
-
-    def __init__(self, outcome: Outcome, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("检查范围")
-        self.resize(640, 560)
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)
-        self.text.setHtml(scope(outcome, rule_names()))
-        buttons = QDialogButtonBox()
-        close = button("关闭")
-        close.setDefault(True)
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 10)
-        column.addWidget(self.text)
-        row = QVBoxLayout()
-        row.setContentsMargins(10, 0, 10, 0)
-        row.addWidget(buttons)
-        column.addLayout(row)
 
 
 def rule_names() -> dict[str, str]:
@@ -61,11 +34,11 @@ def _group(title: str, colour: str, entries: Iterable[tuple[str, str]], names: M
     now = theme.current()
     quiet = now["text-muted"].name()
     lines = [
-        f'<tr><td style="padding:1px 12px 1px 0">{code}</td><td style="padding:1px 12px 1px 0">'
+        f'<tr><td width="80">{code}</td><td width="230">'
         f'{escape(names.get(code, ""))}</td><td style="color:{quiet}">{escape(note)}</td></tr>'
         for code, note in entries
     ]
     if not lines:
         return ""
     head = f'<p style="margin:12px 0 4px 0; color:{now[colour].name()}"><b>{title} {len(lines)}</b></p>'
-    return f"{head}<table cellspacing=0>{''.join(lines)}</table>"
+    return f"{head}<table cellspacing=1>{''.join(lines)}</table>"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QRegion
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
-
-from gichecker.gui import theme
 
 REACH = 3
 
 
 class ThinSplitter(QSplitter):
     """Panes keep their minimum sizes and never vanish.
+
+    Qt lets the contents margins of a thin handle lie over the panes, where it takes the mouse but paints nothing. Its
+    own margins are narrower and its dragging forgets them, so both are done here, by watching Qt's handles: PySide
+    deletes handles of ours twice.
 
     Signals:
         reset: the handle was double-clicked: the default sizes are wanted.
@@ -22,48 +24,36 @@ class ThinSplitter(QSplitter):
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget | None = None) -> None:
         super().__init__(orientation, parent)
+        self._grip = 0.0
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
 
-    def createHandle(self) -> QSplitterHandle:
-        """The handle with its thin line."""
-        return _Handle(self.orientation(), self)
+    def addWidget(self, widget: QWidget) -> None:
+        """Add a pane behind the others."""
+        super().addWidget(widget)
+        handle = self.handle(self.count() - 1)
+        handle.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
+        handle.installEventFilter(self)
 
-
-class _Handle(QSplitterHandle):
-    """Qt lets the contents margins of a handle lie over the panes: there it takes the mouse but paints nothing."""
-
-    def __init__(self, orientation: Qt.Orientation, splitter: ThinSplitter) -> None:
-        super().__init__(orientation, splitter)
-        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
-        across = orientation == Qt.Orientation.Horizontal
-        self._grip = 0.0
-        self.setContentsMargins(*((REACH, 0, REACH, 0) if across else (0, REACH, 0, REACH)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt's own would set other margins."""
-        del event
-        self.setMask(QRegion(self.contentsRect()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.contentsRect(), theme.current()["border"])
-        painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grip = self._along(event.position()) - REACH
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Qt's own would forget the margin and jump."""
-        at = self.splitter().mapFromGlobal(event.globalPosition())
-        self.moveSplitter(round(self._along(at) - self._grip))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What Qt's handles would do with the mouse and their size."""
+        if not isinstance(watched, QSplitterHandle):
+            return super().eventFilter(watched, event)
+        match event.type():
+            case QEvent.Type.Resize:
+                across = self.orientation() == Qt.Orientation.Horizontal
+                watched.setContentsMargins(*((REACH, 0, REACH, 0) if across else (0, REACH, 0, REACH)))
+                watched.setMask(QRegion(watched.contentsRect()))
+            case QEvent.Type.MouseButtonPress if isinstance(event, QMouseEvent):
+                self._grip = self._along(event.position()) - REACH
+            case QEvent.Type.MouseMove if isinstance(event, QMouseEvent):
+                at = self._along(self.mapFromGlobal(event.globalPosition()))
+                self.moveSplitter(round(at - self._grip), self.indexOf(watched))
+            case QEvent.Type.MouseButtonDblClick:
+                self.reset.emit()
+            case _:
+                return super().eventFilter(watched, event)
+        return True
 
     def _along(self, point: QPointF) -> float:
         return point.x() if self.orientation() == Qt.Orientation.Horizontal else point.y()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        del event
-        splitter = self.splitter()
-        if isinstance(splitter, ThinSplitter):
-            splitter.reset.emit()

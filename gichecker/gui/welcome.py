@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class WelcomePage(QWidget):
         ground.addWidget(self.drop)
         row.addLayout(ground, 1)
         row.addWidget(self._aside())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -99,21 +100,30 @@ class DropArea(QFrame):
         super().__init__(parent)
         self._offer: Offer | None = None
         self._sign = QLabel()
+        self._sign.setFixedHeight(SIGN)
         self._words = QLabel(INVITATION)
         self._words.setFont(theme.current().font(theme.Type.HEADLINE, bold=True))
         self.open_button = button("打开文件", "open", primary=True)
         self.folder_button = button("打开文件夹", "folder")
         self.sample_button = button("打开示例")
         self._lay_out(f"支持 {formats}\n{PROMISE}")
+        self._show_sign()
 
     def set_offer(self, offer: Offer | None) -> None:
         """Files are held over the window, or no more."""
         self._offer = offer
         self._words.setText(offer.words if offer else INVITATION)
+        self._show_sign()
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: the sign is a picture in its colour."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_sign()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and frame; the sign in the accent colour."""
+        """Ground and frame."""
         del event
         colours = theme.current()
         welcome = self._offer is not None and self._offer.welcome
@@ -126,8 +136,10 @@ class DropArea(QFrame):
         painter.setPen(pen)
         painter.drawPath(path)
         painter.end()
-        token = "error" if self._offer and not self._offer.welcome else "accent"
-        self._sign.setPixmap(icons.pixmap("open", colours[token].name(), QSize(SIGN, SIGN), self.devicePixelRatio()))
+
+    def _show_sign(self) -> None:
+        colour = theme.current()["error" if self._offer and not self._offer.welcome else "accent"].name()
+        self._sign.setPixmap(icons.pixmap("open", colour, QSize(SIGN, SIGN), self.devicePixelRatio()))
 
     def _lay_out(self, small_print: str) -> None:
         note = muted("可以一次拖入多个文件或整个文件夹，也可以按 Ctrl+V 粘贴")

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         outcome = self._state.outcome
         stage = file.stage if file else None
         shown = outcome is not None
-        self._pages.setCurrentWidget(self.workbench if shown else self.notice if file else self.welcome)
+        self._turn_to(self.workbench if shown else self.notice if file else self.welcome)
         if file and not shown:
             self.notice.show_file(file)
         self.status.show_file(file)
@@ -155,6 +155,11 @@ class MainWindow(QMainWindow):
         self._show_offer(None)
         event.acceptProposedAction()
         self.dropped.emit(local_paths(event.mimeData()))
+
+    def _turn_to(self, page: QWidget) -> None:
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
 
     def _show_offer(self, found: Offer | None) -> None:
         self.welcome.drop.set_offer(found)
