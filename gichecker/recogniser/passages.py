@@ -26,6 +26,8 @@ _PAGE_PIECE = re.compile(r"^[\s()（）—\-－第页\d]+$")
 _LABEL = re.compile(rf"\s*({HAN}{{2,4}})\s*[：:]")
 _HEAD_LINES = 15
 _TAIL_LINES = 25
+_LONGEST_FRAME = 200
+"""Characters, spaces included; what is longer is prose, no title, signature or rest of a web page."""
 
 
 @frozen
@@ -106,17 +108,17 @@ def _roles(passages: Sequence[Passage], sections: Sequence[Candidate]) -> list[P
         if at in starts:
             roles.append(PassageRole.HEADING)
             continue
-        outer = _shell_role(passage.simple, at < min(first, _HEAD_LINES) or at >= total - _TAIL_LINES)
-        front = at < first and _front_role(passage.simple)
-        back = at >= total - _TAIL_LINES and at > first and _back_role(passages, at)
-        heading = PassageRole.HEADING if passage.heading else PassageRole.TEXT
-        roles.append(outer or front or back or heading)
+        roles.append(PassageRole.HEADING if passage.heading else PassageRole.TEXT)
+        if len(passage.simple) <= _LONGEST_FRAME:
+            before, behind = at < first, at > first and at >= total - _TAIL_LINES
+            outer = _shell_role(passage.simple) if behind or at < min(first, _HEAD_LINES) else None
+            front = _front_role(passage.simple) if before else None
+            back = _back_role(passages, at) if behind else None
+            roles[-1] = outer or front or back or roles[-1]
     return roles
 
 
-def _shell_role(simple: str, at_edge: bool) -> PassageRole | None:  # noqa: FBT001 - read at one place
-    if not at_edge:
-        return None
+def _shell_role(simple: str) -> PassageRole | None:
     words = resources.toml("words", "prose.toml")
     dates = find_dates(simple)
     rest = simple

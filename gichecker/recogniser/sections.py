@@ -103,7 +103,8 @@ def _candidate(at: int, block: int, text: str) -> Candidate | None:
 def _unnumbered(at: int, block: int, text: str) -> Candidate | None:
     """A line that is an official title without any number."""
     title = text.strip().rstrip("：:。")
-    number = next((n for n, wordings in _wordings().items() if key(title) in wordings), None)
+    wording = key(title) if len(title) <= _LONGEST else ""
+    number = next((n for n, wordings in _wordings().items() if wording in wordings), None)
     if number is None:
         return None
     start = len(text) - len(text.lstrip())

@@ -16,6 +16,9 @@ from gichecker.text.numbers import cell_value
 MARKUP = re.compile(r"[?<]/?[a-z]{1,2}:?[a-z]?>")
 """What is left of a tag behind a label (`?o:p>`), in normalised text."""
 
+_LONGEST_CELL = 200
+"""Characters of a paragraph, spaces included, that may be a cell of a flattened table."""
+
 _TWO_HAN = re.compile(f"{HAN}.*?{HAN}", re.DOTALL)
 
 
@@ -97,8 +100,9 @@ def strips(document: Document, restored: Restored) -> Strips:
     for index, block in enumerate(document.blocks):
         match block:
             case Paragraph(role=Role.BODY):
-                token = _token(block.text, restored[block.text], block.anchor)
-                if token.key and not _may_be_cell(token):
+                prose = len(block.text) > _LONGEST_CELL
+                token = None if prose else _token(block.text, restored[block.text], block.anchor)
+                if token is None or (token.key and not _may_be_cell(token)):
                     _settle_run(found, run)
                 elif token.key:
                     run.append((index, token))
