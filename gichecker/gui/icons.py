@@ -25,10 +25,10 @@ def icon(name: str, colour: str = "text") -> QIcon:
     return QIcon(_Engine(name, colour))
 
 
-def paint(painter: QPainter, name: str, token: str, rect: QRect) -> None:
+def paint(painter: QPainter, name: str, colour: str, rect: QRect) -> None:
     """Paint an icon in the colour of a token of the theme worn, for delegates and overlays."""
     ratio = painter.device().devicePixelRatio()
-    painter.drawPixmap(rect, pixmap(name, theme.current()[token].name(), rect.size(), ratio))
+    painter.drawPixmap(rect, pixmap(name, theme.current()[colour].name(), rect.size(), ratio))
 
 
 def pixmap(name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
@@ -60,36 +60,26 @@ class _Engine(QIconEngine):
 
     _clones: ClassVar[list[QIconEngine]] = []  # Qt owns a clone; Python must not free it as well
 
-    def __init__(self, name: str, token: str) -> None:
+    def __init__(self, name: str, colour: str) -> None:
         super().__init__()
-        self._name, self._token = name, token
+        self._name, self._colour = name, colour
 
     def clone(self) -> QIconEngine:
-        made = _Engine(self._name, self._token)
+        made = _Engine(self._name, self._colour)
         self._clones.append(made)
         return made
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return self.scaledPixmap(size, mode, state, 1.0)
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         del state
         disabled = mode == QIcon.Mode.Disabled
-        colour = theme.current()["text-muted" if disabled else self._token].name()
-        found = pixmap(self._name, colour, size / scale, scale)
-        return _faded(found) if disabled else found
+        painter.setOpacity(DISABLED_OPACITY if disabled else 1.0)
+        paint(painter, self._name, "text-muted" if disabled else self._colour, rect)
+        painter.setOpacity(1.0)
 
-
-def _faded(picture: QPixmap) -> QPixmap:
-    made = QPixmap(picture.size())
-    made.setDevicePixelRatio(picture.devicePixelRatio())
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    painter.setOpacity(DISABLED_OPACITY)
-    painter.drawPixmap(QPoint(), picture)
-    painter.end()
-    return made
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(QPoint(), size), mode, state)
+        painter.end()
+        return made

@@ -133,6 +133,11 @@ def test_table_and_row_that_are_missing_crash_nothing() -> None:
     assert marks(Outcome(outcome().source)) == Marks()
 
 
+def test_doubt_is_told_at_its_cell() -> None:
+    said = marks(outcome(doubts=(ShownDoubt("读作 3，也可能是 8", "T3/in/np"), ShownDoubt("表二没有读全")))).said
+    assert said["T3/in/np"] == "读作 3，也可能是 8"
+
+
 def test_crowd_in_one_row_becomes_one_badge_but_for_what_is_looked_at() -> None:
     found = of(report(t3={f"res.total/{code}": 1 for code in ("np", "biz", "sci")}))
     columns = [badge for badge in found.badges if badge.trace and badge.trace.kind == "column"]

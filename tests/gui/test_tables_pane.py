@@ -14,7 +14,7 @@ from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.pane import TablesPane
 from gichecker.gui.tables.wrap import advance
 from gichecker.gui.theme import Scheme, Type
-from gichecker.model.finding import Severity
+from gichecker.model.finding import Edit, Severity, Suggestion
 from gichecker.model.outcome import Outcome, ShownDoubt, Source
 from gichecker.model.record import replace
 from tests.build import report
@@ -144,6 +144,8 @@ def test_hover_shows_the_sum_that_holds_and_goes_at_once(hovered: TablesPane) ->
 def test_click_on_a_badge_selects_its_finding(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
     state.show(faulty())
     badge = pane.canvas.placed[0].rect.center()
+    qtbot.mouseMove(pane.canvas, badge)
+    qtbot.waitUntil(lambda: bool(pane._hovered), timeout=1000)
     qtbot.mouseClick(pane.canvas, Qt.MouseButton.LeftButton, pos=badge)
     assert state.finding is not None
     assert state.cell == "T3/res.deny.law/tot"
@@ -154,8 +156,16 @@ def test_click_on_a_badge_selects_its_finding(pane: TablesPane, state: CheckStat
 
 def test_nothing_is_drawn_over_digits(pane: TablesPane, state: CheckState) -> None:
     checked = report(t3={"res.total/oth": 12345, "res.deny.law/tot": 987654, "new/np": 8, "out/np": ""})
-    state.show(outcome(accuse("SUM-13", Severity.WARNING, "", "T3/res.part/np"), checked=checked))
-    for finding in state.outcome.findings if state.outcome else ():
+    row = [cell for cell in checked.tables["T3"].cells if cell.startswith("res.part/")]
+    only = Suggestion("8 → 0", edits=(Edit("T3/new/np", "8", "0"),), unique=True)
+    shown = outcome(
+        accuse("SUM-13", Severity.WARNING, "", *(f"T3/{cell}" for cell in row)),
+        accuse("SUM-12", Severity.HINT, "", "T3/res.open/sci", "T3/res.open/npo"),
+        accuse("SUM-14", Severity.HINT, "", "T3/new/np", suggestion=only),
+        checked=checked,
+    )
+    state.show(shown)
+    for finding in shown.findings:
         state.select_finding(finding)
         drawn = QImage(pane.canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
         drawn.fill(Qt.GlobalColor.transparent)

@@ -95,7 +95,15 @@ def test_icon_follows_the_theme_and_fades_when_disabled(qapp: QApplication) -> N
     )
 
 
-def test_copied_icon_survives_its_original() -> None:
-    copy = QIcon(icons.icon("ok"))
+def test_changed_copy_of_an_icon_leaves_the_original_alone() -> None:
+    original = icons.icon("ok")
+    copy = QIcon(original)
     copy.addPixmap(icons.pixmap("ok", "#000000", QSize(16, 16), 1.0))
     assert not copy.pixmap(16).isNull()
+    assert not original.pixmap(16).isNull()
+
+
+def test_icon_is_sharp_on_a_fine_screen() -> None:
+    large = icons.icon("target").pixmap(QSize(16, 16), 2.0)
+    assert large.size() == QSize(32, 32)
+    assert large.toImage() == icons.pixmap("target", theme.load("light")["text"].name(), QSize(32, 32), 1.0).toImage()

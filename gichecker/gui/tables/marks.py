@@ -46,7 +46,7 @@ class Marks:
         rows: whole rows that a finding is about, as their anchors.
         badges: worst first.
         counts: per table how many findings there are of each severity.
-        said: what the findings say, by anchor.
+        said: what findings and doubts say, by anchor.
     """
 
     flags: Mapping[str, Flag] = field(default_factory=dict)
@@ -83,6 +83,8 @@ def marks(outcome: Outcome) -> Marks:
                 said[spot.anchors[0]].append(finding.message)
         for table in tables_of(finding):
             counts[table][finding.severity] += 1
+    for doubt in outcome.doubts:
+        said[doubt.cell or ""].append(doubt.message)
     sentences = {anchor: "\n".join(dict.fromkeys(messages)) for anchor, messages in said.items()}
     return Marks(flags, tuple(rows.items()), badges(findings, report), counts, sentences)
 

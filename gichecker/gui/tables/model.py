@@ -29,7 +29,7 @@ class SheetModel(QAbstractTableModel):
 
         Args:
             sheet: None for nothing.
-            said: what the findings say, by anchor.
+            said: what findings and doubts say, by anchor.
         """
         self.beginResetModel()
         self._sheet, self._said_of = sheet, said
