@@ -21,7 +21,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gichecker.gui.worker import CANCEL, serve
 from gichecker.resources import sentence
 
-LANES = 2
+LANES, FEW = 2, 3
+"""Another worker is started when more than a few jobs wait or one is slow: starting takes longer than most jobs."""
 PATIENCE_MS = 1500
 
 
@@ -56,6 +57,7 @@ class _Lane:
 
     def __init__(self, arrived: Callable[[_Lane, str, Any], object]) -> None:
         self.job: Job | None = None
+        self.slow = False
         context = multiprocessing.get_context("spawn")
         self.connection, other = context.Pipe()
         self.process = context.Process(target=serve, args=(other,), name="gichecker worker", daemon=True)
@@ -142,18 +144,26 @@ class JobRunner(QObject):
     def _feed(self) -> None:
         while self._waiting and not self._closed and (lane := self._free_lane()):
             job = self._waiting.popleft()
-            lane.job = job
+            lane.job, lane.slow = job, False
             lane.send((job.work, job.args))
+            QTimer.singleShot(PATIENCE_MS, self, lambda job=job: self._call_slow(job))
             QTimer.singleShot(int(job.limit * 1000), self, lambda job=job: self._give_up(job))
 
     def _free_lane(self) -> _Lane | None:
         for lane in self._lanes:
             if lane.job is None:
                 return lane
-        if len(self._lanes) == LANES:
+        wanted = not self._lanes or len(self._waiting) > FEW or any(lane.slow for lane in self._lanes)
+        if len(self._lanes) == LANES or not wanted:
             return None
         self._lanes.append(_Lane(self._arrived.emit))
         return self._lanes[-1]
+
+    def _call_slow(self, job: Job) -> None:
+        """A job that still runs keeps the others waiting no longer."""
+        for lane in self._lanes:
+            lane.slow = lane.slow or lane.job is job
+        self._feed()
 
     def _give_up(self, job: Job) -> None:
         """End the worker that is still busy with a job."""

@@ -47,6 +47,24 @@ def test_one_worker_does_one_after_another(runner: JobRunner, qtbot: QtBot, monk
     assert [entry[1] for entry in heard if entry[0] == "done"] == [0, 200, 2, 4]
 
 
+def test_a_slow_job_holds_up_no_other(runner: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "PATIENCE_MS", 50)
+    heard = Heard()
+    runner.run(heard.job(sample.hang))
+    runner.run(heard.job(sample.double, 1))
+    qtbot.waitUntil(lambda: ("done", 2) in heard, timeout=5000)
+
+
+@pytest.mark.parametrize(("count", "workers"), [(2, 1), (jobs.FEW + 2, 2)])
+def test_a_second_worker_comes_when_many_jobs_wait(runner: JobRunner, qtbot: QtBot, count: int, workers: int) -> None:
+    heard = Heard()
+    for number in range(count):
+        runner.run(heard.job(sample.double, number))
+    qtbot.waitUntil(lambda: runner.idle)
+    assert len(runner._lanes) == workers
+    assert sorted(value for name, value, *_ in heard if name == "done") == [2 * n for n in range(count)]
+
+
 def test_a_user_error_arrives_as_its_sentence(runner: JobRunner, qtbot: QtBot) -> None:
     heard = Heard()
     runner.run(heard.job(sample.fail))

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QTextDocument
+from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gichecker.gui import icons
@@ -21,7 +21,7 @@ from gichecker.gui.source.view import NO_MARKS, SourceView
 from gichecker.gui.state import CheckState
 
 MINIMUM_WIDTH = 300
-SLICE = 0.012
+SLICE = 0.006
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 0.1, 0.6, 2.0
 TRIMMED_MARGIN, PAGE_MARGIN = 12.0, 32.0
 
@@ -56,8 +56,6 @@ class SourcePane(QWidget):
         self.find_bar = FindBar(self.view)
         self._slicer = QTimer(self, interval=0, singleShot=True)
         self._slicer.timeout.connect(self._slice)
-        self._ticker = QTimer(self, interval=120, singleShot=True)
-        self._ticker.timeout.connect(self._place_ticks)
         self._make_actions()
         self._lay_out()
         state.outcomeChanged.connect(self.rebuild)
@@ -104,11 +102,6 @@ class SourcePane(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._paper:
             self._rebuild_in_place()
         super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines break elsewhere: the ticks move."""
-        super().resizeEvent(event)
-        self._ticker.start()
 
     def _slice(self) -> None:
         end = perf_counter() + SLICE
