@@ -24,9 +24,8 @@ def failing_sums(checked: Report) -> Iterator[Finding]:
             left, right = (_sum(checked, side) for side in (equation.left, equation.right))
             if left != right:
                 said = Sum(equation.kind, equation.left, equation.right, left, right, f"{left} ≠ {right}")
-                accused = equation.cells if equation.kind == "balance" else equation.right
                 message = f"{equation.key}：{left} ≠ {right}"
-                yield accuse(equation.rule, Severity.ERROR, message, *accused, sums=(said,))
+                yield accuse(equation.rule, Severity.ERROR, message, *equation.right, sums=(said,))
 
 
 def _sum(checked: Report, addresses: tuple[str, ...]) -> Number:

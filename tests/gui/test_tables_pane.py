@@ -64,6 +64,17 @@ def test_small_screen_shows_table_3_whole(pane: TablesPane, state: CheckState) -
     assert pane.head.tabs["T3"].isChecked()
 
 
+def test_outcome_that_came_before_the_pane_was_shown_starts_at_table_3(state: CheckState, qtbot: QtBot) -> None:
+    window, pane = QMainWindow(), TablesPane(state)
+    qtbot.addWidget(window)
+    window.setCentralWidget(pane)
+    window.resize(*SMALL_SCREEN)
+    state.show(faulty())
+    window.show()
+    qtbot.waitExposed(window)
+    assert pane.area.seen().contains(pane.canvas.views["T3"].geometry())
+
+
 def test_spans_are_those_of_the_official_layout(pane: TablesPane, state: CheckState) -> None:
     state.show(outcome())
     view = pane.canvas.views["T3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gichecker.gui import theme
@@ -70,6 +71,13 @@ class TablesPane(QWidget):
     def sizeHint(self) -> QSize:
         """The width that shows table 3 and its badges."""
         return QSize(WIDTH[self._density], 600)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scroll bars know their range only now."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._go_to(self._wanted)
+            self._reveal()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme or size of type: measure anew; painting follows by itself."""
