@@ -22,6 +22,8 @@ from gichecker.gui.state import CheckState
 
 MINIMUM_WIDTH = 300
 SLICE = 0.006
+PAUSE_MS = 15
+"""The other panes are painted before the text is set."""
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 0.1, 0.6, 2.0
 TRIMMED_MARGIN, PAGE_MARGIN = 12.0, 32.0
 
@@ -54,7 +56,7 @@ class SourcePane(QWidget):
         self.ticks = TickBar()
         self.view.setVerticalScrollBar(self.ticks)
         self.find_bar = FindBar(self.view)
-        self._slicer = QTimer(self, interval=0, singleShot=True)
+        self._slicer = QTimer(self, singleShot=True)
         self._slicer.timeout.connect(self._slice)
         self._make_actions()
         self._lay_out()
@@ -95,7 +97,7 @@ class SourcePane(QWidget):
         self._steps = self._paper.steps() if self._paper else iter(())
         self._show_head()
         self._built = False
-        self._slicer.start()
+        self._slicer.start(PAUSE_MS)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: the paper's colours are in its text."""
@@ -111,7 +113,7 @@ class SourcePane(QWidget):
             except StopIteration:
                 self._finish()
                 return
-        self._slicer.start()
+        self._slicer.start(0)
 
     def _finish(self) -> None:
         outcome = self._state.outcome
