@@ -162,11 +162,11 @@ def _cells(found: Table, shape: FormTable, doubtful: frozenset[str]) -> Iterator
         if place.role == "value":
             address = f"{found.id}/{place.key}"
             value = found.cells.get(place.key) or Cell(address, CellState.MISSING)
-            yield SheetCell(place, address, names.full(place.key), value, address in doubtful, beyond)
+            yield SheetCell(place, address, names.full(place.key), value, address in doubtful, beyond, "")
         else:
             is_row = place.role == "label" and place.key
             anchor, said = (label_anchor(found.id, place.key), printed.get(place.key, "")) if is_row else ("", "")
-            yield SheetCell(place, anchor, place.text, beyond=beyond, printed=said)
+            yield SheetCell(place, anchor, place.text, None, False, beyond, said)  # noqa: FBT003 - in the order of the fields
 
 
 def _covered(place: LayoutCell) -> Iterator[tuple[int, int]]:
