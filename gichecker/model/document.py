@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from gichecker.model.anchor import Anchor, FlowAnchor, PageAnchor
+from gichecker.model.anchor import Anchor, PageAnchor
 from gichecker.model.record import frozen
 
 
@@ -119,19 +119,16 @@ class Document:
         Raises:
             LookupError: the anchor leads nowhere.
         """
-        match anchor:
-            case FlowAnchor(block, start, end):
-                return self._raw(block)[start:end]
-            case PageAnchor():
-                raise LookupError("a page anchor is resolved by the reader of its format")
+        if isinstance(anchor, PageAnchor):
+            raise LookupError("a page anchor is resolved by the reader of its format")
+        return self._raw(anchor.block)[anchor.start : anchor.end]
 
     def _raw(self, path: tuple[int, ...]) -> str:
         block: Block | GridCell = self.blocks[path[0]]
-        for depth, index in enumerate(path[1:]):
-            if depth % 2 and isinstance(block, GridCell):
-                block = block.nested[index]
-            elif isinstance(block, Grid):
-                block = block.cells[index]
+        for index in path[1:]:
+            if isinstance(block, Paragraph | Picture):
+                raise LookupError(f"nothing lies inside {path}")
+            block = block.cells[index] if isinstance(block, Grid) else block.nested[index]
         if isinstance(block, Paragraph | GridCell):
             return block.text
         raise LookupError(f"no text at {path}")

@@ -38,16 +38,15 @@ class Equation:
 @cache
 def equations(form_id: str, table: str) -> tuple[Equation, ...]:
     """Equations of a table (`T2`, `T3`, `T4`) in the form `2019` or `2021`, in the order of the data."""
-    cells = dict.fromkeys(f"{table}/{key}" for key in form(form_id).table(table).cells)
-    found: list[Equation] = []
-    for entry in resources.toml("relations", f"{form_id}.toml")["equation"]:
-        left, right = entry["left"], entry["right"]
-        if left[0].split("/")[0] != table:
-            continue
-        place = left[0].split("/").index("*")
-        for key in dict.fromkeys(cell.split("/")[place] for cell in cells):
-            terms = tuple(address.replace("*", key) for address in left)
-            totals = tuple(address.replace("*", key) for address in right)
-            if cells.keys() >= {*terms, *totals}:
-                found.append(Equation(entry["rule"], entry["kind"], table, key, terms, totals))
-    return tuple(found)
+    cells = [f"{table}/{key}" for key in form(form_id).table(table).cells]
+    entries = resources.toml("relations", f"{form_id}.toml")["equation"]
+    return tuple(
+        Equation(entry["rule"], entry["kind"], table, key, _filled(entry["left"], key), _filled(entry["right"], key))
+        for entry in entries
+        if entry["left"][0].startswith(f"{table}/")
+        for key in dict.fromkeys(cell.split("/")[entry["left"][0].split("/").index("*")] for cell in cells)
+    )
+
+
+def _filled(addresses: list[str], key: str) -> tuple[str, ...]:
+    return tuple(address.replace("*", key) for address in addresses)
