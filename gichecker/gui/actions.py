@@ -20,6 +20,7 @@ class Words:
         icon: name of an icon, empty for none.
         short: on a tool button, empty for the text without its access key.
         needs: `report` (one is shown), `file` (one is open), `findings`; empty: always possible.
+        checkable: it is on or off, at first on.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Words:
     icon: str = ""
     short: str = ""
     needs: str = ""
+    checkable: bool = False
 
 
 ACTIONS = {
@@ -50,6 +52,9 @@ ACTIONS = {
     "zoom_in": Words("放大原文(&I)", ("Ctrl+=", "Ctrl++"), "放大原文", "zoom-in", needs="report"),
     "zoom_out": Words("缩小原文(&O)", ("Ctrl+-",), "缩小原文", "zoom-out", needs="report"),
     "zoom_reset": Words("默认大小(&R)", ("Ctrl+0",), "原文回到默认大小", needs="report"),
+    "trim": Words(
+        "版心(&T)", (), "去掉页边空白；再按一次看整页宽", "fit-width", "版心", needs="report", checkable=True
+    ),
     "density": Words("紧凑/标准(&D)", ("Ctrl+D",), "表格行高：紧凑或标准", needs="report"),
     "restore_layout": Words("恢复布局(&L)", (), "各栏回到默认宽度", needs="report"),
     "check_again": Words("重新检查(&R)", ("F5",), "重新读取并检查当前文件", "recheck", "重新检查", "file"),
@@ -66,7 +71,7 @@ MENUS: dict[str, list[str | None]] = {
     "文件(&F)": ["open", "open_folder", "paste", "recent", None, "export", None, "close", "quit"],
     "编辑(&E)": ["copy", None, "find_source", "find_findings"],
     "查看(&V)": ["go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
-                 "zoom_in", "zoom_out", "zoom_reset", None, "density", "theme", "restore_layout"],
+                 "zoom_in", "zoom_out", "zoom_reset", "trim", None, "density", "theme", "restore_layout"],
     "检查(&C)": ["check_again", None, "next", "previous", "next_error", None, "scope"],
     "帮助(&H)": ["rule", "keys", None, "about"],
 }  # fmt: skip
@@ -88,6 +93,8 @@ def _action(words: Words, parent: QObject) -> QAction:
     action.setShortcuts([QKeySequence(key) for key in words.keys])
     keys = f"（{words.keys[0]}）" if words.keys else ""
     action.setToolTip(f"{words.tip}{keys}")
+    action.setCheckable(words.checkable)
+    action.setChecked(words.checkable)
     if words.icon:
         action.setIcon(icons.icon(words.icon))
     return action

@@ -182,7 +182,7 @@ class Commands(QObject):
         )
 
     def _connect(self, meaning: dict[str, Callable[[], object]]) -> None:
-        for name, do in meaning.items():
+        for name, do in meaning.items():  # `trim` is connected by the source itself: it is on or off
             self._window.actions_by_name[name].triggered.connect(lambda _checked=False, do=do: do())
 
     def _connect_pages(self) -> None:

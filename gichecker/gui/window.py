@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
         yield
         from gichecker.gui.workbench import Workbench
 
-        made = Workbench(self._state, self._arrangement(), self.width())
+        made = Workbench(self._state, self.actions_by_name, self._arrangement(), self.width())
         yield from made.steps()
         self._workbench = made
         self._pages.addWidget(made)

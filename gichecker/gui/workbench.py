@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from gichecker.gui import arrangement
@@ -22,24 +23,25 @@ class Workbench(ThinSplitter):
 
     Args:
         state: what they show.
+        actions: those of the window.
         remembered: sizes on this screen.
         width: of the window, for the default sizes.
     """
 
-    def __init__(self, state: CheckState, remembered: Arrangement, width: int) -> None:
+    def __init__(self, state: CheckState, actions: Mapping[str, QAction], remembered: Arrangement, width: int) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._state = state
+        self._state, self._actions = state, actions
         self._natural_zoom = arrangement.source_zoom(width)
         self._remembered = remembered
         self._density = remembered.density
 
     def steps(self) -> Iterator[None]:
         """Make the panes one by one, then arrange them."""
-        self.findings = FindingsPane(self._state)
+        self.findings = FindingsPane(self._state, self._actions)
         yield
         self.tables = TablesPane(self._state)
         yield
-        self.source = SourcePane(self._state, self._remembered.zoom, self._natural_zoom)
+        self.source = SourcePane(self._state, self._actions, self._remembered.zoom, self._natural_zoom)
         for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)

@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gichecker.gui.actions import make_actions
 from gichecker.gui.findings.delegate import count_area
 from gichecker.gui.findings.list import FindingsList
 from gichecker.gui.findings.model import ROW
@@ -18,7 +19,7 @@ from tests.gui.outcomes import outcome
 
 def show(qtbot: QtBot, made: Outcome | None) -> FindingsPane:
     state = CheckState()
-    pane = FindingsPane(state)
+    pane = FindingsPane(state, make_actions(state))
     qtbot.addWidget(pane)
     pane.resize(328, 620)
     pane.show()
@@ -86,8 +87,6 @@ def test_next_and_previous_join_the_ends(pane: FindingsPane) -> None:
     assert selected(pane) == "f6"
     pane.step(1, Severity.ERROR)
     assert selected(pane) == "a1"
-    pane.detail.stepped.emit(1)
-    assert selected(pane) == "f6"
 
 
 def test_stepping_starts_at_an_end_without_selection(pane: FindingsPane, qtbot: QtBot) -> None:

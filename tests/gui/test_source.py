@@ -6,20 +6,22 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gichecker.gui.actions import make_actions
 from gichecker.gui.source import geometry
 from gichecker.gui.source.pane import SourcePane
 from gichecker.gui.source.places import PlacedMark, anchor_of
 from gichecker.gui.source.view import BOTTOM, TOP
 from gichecker.gui.state import CheckState
 from gichecker.gui.theme import Scheme, apply
-from gichecker.model.finding import DocumentPlace, SectionPlace, TablePlace
+from gichecker.model.finding import DocumentPlace, Mark, SectionPlace, TablePlace
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import replace
 from tests.gui.outcomes import broken, outcome
 
 
 def show(qtbot: QtBot, made: Outcome | None) -> SourcePane:
     state = CheckState()
-    pane = SourcePane(state)
+    pane = SourcePane(state, make_actions(state))
     qtbot.addWidget(pane)
     pane.resize(400, 600)
     pane.show()
@@ -122,6 +124,18 @@ def test_evidence_is_marked_only_while_its_finding_is_selected(pane: SourcePane)
     assert pane.view.mark_at(place(pane, term)) is None
 
 
+def test_a_table_is_framed_and_does_not_catch_clicks(qtbot: QtBot) -> None:
+    made = outcome(findings=1)
+    whole = replace(made.findings[0], id="t", marks=(Mark(TablePlace("T3"), where="表三"),))
+    pane = show(qtbot, replace(made, findings=(whole,)))
+    mark = select(pane, 0)
+    at = place(pane, mark)
+    (frame,) = geometry.rectangles(pane.view.document(), mark)
+    assert frame.height() > 300
+    assert pane.view.mark_at(at) is None
+    assert pane.view._fill(mark) is None
+
+
 def test_one_tick_for_each_finding_with_a_place(pane: SourcePane, qtbot: QtBot) -> None:
     ticks = pane.ticks._ticks
     assert sorted(finding.id for _, finding in ticks) == ["a1", "b2", "c3", "d4", "e5"]
@@ -142,6 +156,13 @@ def test_zooming_and_themes_keep_the_place(pane: SourcePane, qtbot: QtBot) -> No
         assert pane.view.verticalScrollBar().value() == pytest.approx(before, rel=0.3)
         assert pane._state.finding
     assert pane.zoom == 0.0
+
+
+def test_the_margins_of_the_page_can_be_trimmed(pane: SourcePane, qtbot: QtBot) -> None:
+    trimmed = pane.view.document().documentMargin()
+    with qtbot.waitSignal(pane.built):
+        pane._trim.trigger()
+    assert pane.view.document().documentMargin() > trimmed
 
 
 def test_zoom_has_its_limits(pane: SourcePane) -> None:

@@ -19,6 +19,9 @@ HEIGHT = 36
 class Chips(QStackedWidget):
     """Three chips, or the field to search in.
 
+    Args:
+        search: the action that asks for the field.
+
     Signals:
         toggled: a severity is shown (true) or hidden.
         searched: the words to look for, empty when the search ends.
@@ -27,19 +30,17 @@ class Chips(QStackedWidget):
     toggled = Signal(object, bool)
     searched = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, search: QAction) -> None:
+        super().__init__()
         self.setFixedHeight(theme.current().px(HEIGHT))
         self._chips = {severity: self._chip(severity) for severity in Severity}
         self.field = QLineEdit()
         self.field.setPlaceholderText("查找问题、位置或规则")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.searched)
-        self.search_action = QAction(icons.icon("search", "text-muted"), "查找问题", self)
-        self.search_action.triggered.connect(self.open_search)
         self._close = QAction("取消", self)
         self._close.triggered.connect(self.close_search)
-        self.addWidget(_row(*self._chips.values(), None, pane_button(self.search_action)))
+        self.addWidget(_row(*self._chips.values(), None, pane_button(search)))
         self.addWidget(_row(self.field, pane_button(self._close, words=True)))
 
     def set_counts(self, counts: Mapping[Severity, int]) -> None:

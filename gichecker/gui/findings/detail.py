@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout
 
 from gichecker.export.wording import statement
 from gichecker.gui import icons, theme
@@ -32,14 +34,12 @@ class _Body(QTextBrowser):
 class DetailPanel(QFrame):
     """Statement, place, explanation, and which finding of how many it is.
 
-    Signals:
-        stepped: the user asked for the next (1) or previous (-1) finding.
+    Args:
+        actions: those of the window; the foot shows some of them.
     """
 
-    stepped = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
         self.setProperty("role", "detail")
         self.setMinimumHeight(MINIMUM_HEIGHT)
         self._finding: Finding | None = None
@@ -49,7 +49,7 @@ class DetailPanel(QFrame):
         self.body = _Body()
         self.body.anchorClicked.connect(self._follow)
         self.position = muted()
-        self._lay_out()
+        self._lay_out(actions)
 
     def show_finding(self, finding: Finding | None, report: Report | None, number: int, total: int) -> None:
         """Explain a finding.
@@ -92,7 +92,7 @@ class DetailPanel(QFrame):
         if link.toString().startswith(RULE_LINK):
             self.toggle_rule()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, actions: Mapping[str, QAction]) -> None:
         self._statement.setFont(theme.current().font(theme.Type.TITLE, bold=True))
         self._statement.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (self._statement, self._path):
@@ -113,19 +113,17 @@ class DetailPanel(QFrame):
         column.addLayout(path)
         column.addWidget(self.body, 1)
         column.addStretch(0)
-        column.addWidget(self._foot())
+        column.addWidget(self._foot(actions))
 
-    def _foot(self) -> QFrame:
+    def _foot(self, actions: Mapping[str, QAction]) -> QFrame:
         foot = QFrame()
         foot.setProperty("role", "foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(10, 4, 10, 4)
         row.addStretch(1)
         row.addWidget(self.position)
-        for name, text, step in (("previous", "上一处（Shift+F8）", -1), ("next", "下一处（F8）", 1)):
-            action = QAction(icons.icon(name, "text-muted"), text, self)
-            action.triggered.connect(lambda _checked=False, step=step: self.stepped.emit(step))
-            row.addWidget(pane_button(action))
+        for name in ("previous", "next"):
+            row.addWidget(pane_button(actions[name]))
         return foot
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -23,15 +25,20 @@ GROUPINGS = {Grouping.SEVERITY: "按严重程度", Grouping.SECTION: "按章节"
 
 
 class FindingsPane(QWidget):
-    """Lists the findings of the outcome and explains the selected one."""
+    """Lists the findings of the outcome and explains the selected one.
 
-    def __init__(self, state: CheckState) -> None:
+    Args:
+        state: what is shown and selected.
+        actions: those of the window; some are shown here, too.
+    """
+
+    def __init__(self, state: CheckState, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self._state = state
         self.model = FindingsModel(self)
         self.list = FindingsList(self.model)
-        self.chips = Chips()
-        self.detail = DetailPanel()
+        self.chips = Chips(actions["find_findings"])
+        self.detail = DetailPanel(actions)
         self.clean = CleanPage()
         self._nothing = QLabel("没有符合条件的问题")
         self._kept: dict[str, str] = {}
@@ -40,7 +47,6 @@ class FindingsPane(QWidget):
         state.selectionChanged.connect(self._follow)
         self.list.chosen.connect(state.select_finding)
         self.list.placeChosen.connect(state.select_finding)
-        self.detail.stepped.connect(self.step)
         self.chips.toggled.connect(lambda severity, shown: self.model.show_severity(severity, shown=shown))
         self.chips.searched.connect(self.model.search)
         self.model.modelReset.connect(self._follow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
 
 from gichecker.gui.source.places import PlacedMark
 
@@ -12,7 +12,9 @@ BLANK_WIDTH = 10.0
 
 
 def rectangles(text: QTextDocument, mark: PlacedMark) -> list[QRectF]:
-    """One rectangle a line; for a cell the one of its content; a narrow one for an empty range."""
+    """One rectangle a line; of a cell its content, of a table its frame; a narrow one for an empty range."""
+    if mark.framed and (frame := _frame(text, mark.start)):
+        return [frame]
     block = text.findBlock(mark.start)
     if mark.boxed and text.findBlock(mark.end) == block and block.length() - 1 == mark.end - mark.start:
         box = text.documentLayout().blockBoundingRect(block)
@@ -28,6 +30,13 @@ def top(text: QTextDocument, mark: PlacedMark) -> float:
     """Height at which a mark begins."""
     found = rectangles(text, mark)
     return found[0].top() if found else 0.0
+
+
+def _frame(text: QTextDocument, position: int) -> QRectF | None:
+    cursor = QTextCursor(text)
+    cursor.setPosition(position)
+    table = cursor.currentTable()
+    return text.documentLayout().frameBoundingRect(table) if table else None
 
 
 def _across(line: QTextLine, position: int) -> float:

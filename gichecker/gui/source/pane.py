@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from gichecker.gui import icons
 from gichecker.gui.parts import PaneHead, muted, pane_button
 from gichecker.gui.source import geometry
 from gichecker.gui.source.find import FindBar
@@ -33,6 +32,7 @@ class SourcePane(QWidget):
 
     Args:
         state: what is shown and selected.
+        actions: those of the window; the head shows some of them.
         zoom: the user's; 0 for the natural one.
         natural: zoom that fits the width of the window.
 
@@ -42,7 +42,9 @@ class SourcePane(QWidget):
 
     built = Signal()
 
-    def __init__(self, state: CheckState, zoom: float = 0.0, natural: float = 1.0) -> None:
+    def __init__(
+        self, state: CheckState, actions: Mapping[str, QAction], zoom: float = 0.0, natural: float = 1.0
+    ) -> None:
         super().__init__()
         self._state = state
         self._natural = natural
@@ -53,13 +55,15 @@ class SourcePane(QWidget):
         self._keep = 0.0
         self._built = False
         self.view = SourceView()
+        self.view.setAccessibleName("原文")
         self.ticks = TickBar()
         self.view.setVerticalScrollBar(self.ticks)
         self.find_bar = FindBar(self.view)
         self._slicer = QTimer(self, singleShot=True)
         self._slicer.timeout.connect(self._slice)
-        self._make_actions()
-        self._lay_out()
+        self._trim = actions["trim"]
+        self._trim.toggled.connect(self._rebuild_in_place)
+        self._lay_out(actions)
         state.outcomeChanged.connect(self.rebuild)
         state.selectionChanged.connect(self._select)
         self.view.clicked.connect(state.select_finding)
@@ -157,28 +161,17 @@ class SourcePane(QWidget):
         self._notes.setText("\n".join(source.notes) if source else "")
         self._notes.setVisible(bool(source and source.notes))
 
-    def _make_actions(self) -> None:
-        self._trim = QAction(icons.icon("fit-width", "text-muted"), "版心", self, checkable=True, checked=True)
-        self._trim.setToolTip("版心：去掉页边空白；再按一次看整页宽")
-        self._trim.toggled.connect(self._rebuild_in_place)
-        self.find_action = QAction(icons.icon("search", "text-muted"), "查找原文", self)
-        self.find_action.triggered.connect(self.find_bar.open_bar)
-        self.zoom_out_action = QAction(icons.icon("zoom-out", "text-muted"), "缩小原文", self)
-        self.zoom_out_action.triggered.connect(self.zoom_out)
-        self.zoom_in_action = QAction(icons.icon("zoom-in", "text-muted"), "放大原文", self)
-        self.zoom_in_action.triggered.connect(self.zoom_in)
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, actions: Mapping[str, QAction]) -> None:
         self.setMinimumWidth(MINIMUM_WIDTH)
         self._head = PaneHead("原文")
         self._percent = muted()
         row = self._head.row
         row.addStretch(1)
-        row.addWidget(pane_button(self.zoom_out_action))
+        row.addWidget(pane_button(actions["zoom_out"]))
         row.addWidget(self._percent)
-        row.addWidget(pane_button(self.zoom_in_action))
+        row.addWidget(pane_button(actions["zoom_in"]))
         row.addWidget(pane_button(self._trim, words=True))
-        row.addWidget(pane_button(self.find_action))
+        row.addWidget(pane_button(actions["find_source"]))
         self._notes = QLabel(wordWrap=True)
         self._notes.setProperty("role", "note")
         self._notes.hide()

@@ -37,6 +37,11 @@ class PlacedMark:
         return self.mark.primary
 
     @property
+    def framed(self) -> bool:
+        """It is a whole table."""
+        return isinstance(self.mark.place, TablePlace)
+
+    @property
     def boxed(self) -> bool:
         """It is a whole cell."""
         return isinstance(self.mark.place, CellPlace)

@@ -114,7 +114,7 @@ class SourceView(QTextEdit):
     def mark_at(self, position: QPoint) -> PlacedMark | None:
         """The shortest mark under a point of the viewport."""
         point = QPointF(position) - self._offset()
-        hits = [mark for rectangle, mark in self._painted if rectangle.contains(point) and self._is_shown(mark)]
+        hits = [mark for rectangle, mark in self._painted if rectangle.contains(point) and self._can_be_hit(mark)]
         return min(hits, key=lambda mark: (mark.end - mark.start, mark.finding.severity.rank), default=None)
 
     def _show_tip(self, position: QPoint, at: QPoint) -> bool:
@@ -136,11 +136,13 @@ class SourceView(QTextEdit):
     def _is_selected(self, mark: PlacedMark) -> bool:
         return self._selected is not None and mark.finding.id == self._selected.id
 
-    def _is_shown(self, mark: PlacedMark) -> bool:
-        return mark.primary or self._is_selected(mark)
+    def _can_be_hit(self, mark: PlacedMark) -> bool:
+        return not mark.framed and (mark.primary or self._is_selected(mark))
 
     def _fill(self, mark: PlacedMark) -> QColor | None:
         severity = mark.finding.severity
+        if mark.framed:
+            return None
         if not mark.primary:
             return theme.current()["cell-term-bg"] if self._is_selected(mark) else None
         if severity is Severity.ERROR or self._is_selected(mark):
@@ -152,7 +154,7 @@ class SourceView(QTextEdit):
             return
         severity = mark.finding.severity
         painter.setPen(QPen(theme.current()[severity.value], UNDERLINE, _PENS[severity], Qt.PenCapStyle.FlatCap))
-        if mark.boxed and self._is_selected(mark):
+        if mark.framed or (mark.boxed and self._is_selected(mark)):
             painter.drawRect(rectangle.adjusted(1, 1, -1, -1))
         else:
             bottom = rectangle.bottom() - UNDERLINE / 2
