@@ -119,16 +119,22 @@ class Document:
         Raises:
             LookupError: the anchor leads nowhere.
         """
-        if isinstance(anchor, PageAnchor):
-            raise LookupError("a page anchor is resolved by the reader of its format")
-        return self._raw(anchor.block)[anchor.start : anchor.end]
+        match anchor:
+            case PageAnchor():
+                raise LookupError("a page anchor is resolved by the reader of its format")
+            case _:
+                return self._raw(anchor.block)[anchor.start : anchor.end]
 
     def _raw(self, path: tuple[int, ...]) -> str:
         block: Block | GridCell = self.blocks[path[0]]
         for index in path[1:]:
-            if isinstance(block, Paragraph | Picture):
-                raise LookupError(f"nothing lies inside {path}")
-            block = block.cells[index] if isinstance(block, Grid) else block.nested[index]
+            match block:
+                case Grid():
+                    block = block.cells[index]
+                case GridCell():
+                    block = block.nested[index]
+                case _:
+                    raise LookupError(f"nothing lies inside {path}")
         if isinstance(block, Paragraph | GridCell):
             return block.text
         raise LookupError(f"no text at {path}")

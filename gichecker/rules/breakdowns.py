@@ -1,15 +1,14 @@
-"""Reads breakdowns of prose: a total, and the parts that it is said to consist of, with their percentages."""
+"""Reads breakdowns of prose: a total, and the parts that it is said to consist of."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import accumulate
 
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
-from gichecker.rules.phrases import Quantity, quantities, sentence_at, words
+from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, compared, words
 from gichecker.text.normalise import HAN
 
 _MARKER = re.compile(
@@ -21,11 +20,13 @@ _ASIDE = re.compile(
 )
 _NEAR = re.compile(r"[^，,。；;：:（(\d]{0,15}\s*[，,。；;：:（(]?\s*")
 _NAMED = re.compile(r"[^。；;（(\d]{0,60}")
+_BRACKET = re.compile("[（(）)]")
+_DEEPEST = 4
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
-_SHARE = re.compile(
-    r"[^，。；;、,\d%％]{0,8}[，,、（(]?\s*占(?P<base>[^，。；;、,\d%％]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*[%％]"
-)
-_PLAIN_BASE = re.compile(r"(?:比|比例|总数|总量|总件数|申请总数|总数量|全部)?(?:的|为|达)?")
+_PERCENT = re.compile(r"^.*[%％][）)]?[，,；;、]?")
+_NESTED = 20
+"""Markers behind one another that are looked at; more belong to no sentence."""
+
 _EXHAUSTIVE = frozenset({"分别为", "分别是", "分为"})
 
 
@@ -110,79 +111,52 @@ class Breakdown:
         return rest * 2 >= self.total.value or (after is not None and before != after)
 
 
-@frozen
-class Share:
-    """`30条，占24%`.
-
-    Attributes:
-        quantity: the part.
-        percent: as printed.
-        places: decimals printed.
-        start: span of the percentage in the text.
-        end: span of the percentage in the text.
-        plain: it says 占 or 占总数的, no base of another name.
-    """
-
-    quantity: Quantity
-    percent: Decimal
-    places: int
-    start: int
-    end: int
-    plain: bool
-
-    def fits(self, total: Number) -> bool:
-        """The percentage is the rounded quotient."""
-        half = Decimal(5).scaleb(-self.places - 1) + Decimal("1e-9")
-        return abs(self.percent - Decimal(self.quantity.value) * 100 / Decimal(total)) <= half
-
-
-def breakdowns(text: str) -> Iterator[Breakdown]:
+def breakdowns(figures: Figures) -> Iterator[Breakdown]:
     """Breakdowns whose total stands right before the marker (其中, 包括, 分别为 …); nested ones come out each alone."""
-    found = list(quantities(text))
+    text = figures.text
     markers = list(_MARKER.finditer(text))
-    for marker in markers:
-        total = _total(text, marker, [q for q in found if q.end <= marker.start()])
+    for at, marker in enumerate(markers):
+        before = figures.between(marker.start() - WINDOW, marker.start())
+        total = _total(text, marker, before)
         if total is None:
             continue
         end = _end(text, total.end, marker.end())
-        nested = [
-            m.start() for m in markers if marker.end() < m.start() < end and not _inside(text, m.start(), marker.end())
-        ]
-        inside = [q for q in found if marker.end() <= q.start < min([end, *nested])]
-        parts = tuple(_parts(text, marker.end(), inside, total))
+        nested = _nested(text, marker.end(), end, markers[at + 1 : at + 1 + _NESTED])
+        parts = tuple(_parts(text, marker.end(), figures.between(marker.end(), nested), total))
         if len(parts) > bool(marker["bracket"]):
-            rest = text[parts[-1].quantity.end : end]
-            others = tuple(q for q in found if q.end <= marker.start() and q is not total)[-4:]
-            word = marker["word"] or "其中"
-            yield Breakdown(total, parts, word, others, bool(nested) or rest.startswith("等"))
+            more = nested < end or text.startswith("等", parts[-1].quantity.end)
+            others = tuple(quantity for quantity in before[-5:] if quantity is not total)
+            yield Breakdown(total, parts, marker["word"] or "其中", others, more)
 
 
 def _total(text: str, marker: re.Match[str], before: Sequence[Quantity]) -> Quantity | None:
     """The last quantity before the marker that is no comparison, if nothing but a noun stands between them."""
-    totals = [quantity for quantity in before if not _compared(text, quantity)]
-    if not totals or not totals[-1].exact:
+    total = next((quantity for quantity in reversed(before) if not compared(text, quantity)), None)
+    if total is None or not total.exact:
         return None
-    gap = _ASIDE.sub("", text[totals[-1].end : marker.start()])
+    gap = _ASIDE.sub("", text[total.end : marker.start()])
     near = _NAMED if marker["word"] in _EXHAUSTIVE else _NEAR
-    return totals[-1] if near.fullmatch(gap) and not (marker["bracket"] and gap) else None
-
-
-def _compared(text: str, quantity: Quantity) -> bool:
-    start = max(text.rfind(mark, 0, quantity.start) for mark in "，,。；;：:（(、") + 1
-    return any(word in text[start : quantity.start] for word in words("compared"))
+    return total if near.fullmatch(gap) and not (marker["bracket"] and gap) else None
 
 
 def _end(text: str, total: int, start: int) -> int:
     """Where the parts end: with the bracket in which the marker stands, or with the sentence (；goes on)."""
+    limit = min(len(text), start + WINDOW)
     opened = max(text.rfind("（", total, start), text.rfind("(", total, start))
     if opened >= 0:
         depth = 0
-        for at in range(opened, len(text)):
-            depth += (text[at] in "（(") - (text[at] in "）)")
-            if not depth:
-                return at
-    ends = (text.find(mark, start) for mark in "。！？\n")
-    return min((end for end in ends if end >= 0), default=len(text))
+        for bracket in _BRACKET.finditer(text, opened, limit):
+            depth += 1 if bracket.group() in "（(" else -1
+            if depth not in range(1, _DEEPEST + 1):
+                return bracket.start()
+    ends = (text.find(mark, start, limit) for mark in "。！？\n")
+    return min((end for end in ends if end >= 0), default=limit)
+
+
+def _nested(text: str, start: int, end: int, markers: Sequence[re.Match[str]]) -> int:
+    """Where a further breakdown begins that stands in no bracket; the parts end there."""
+    inner = (marker.start() for marker in markers if marker.start() < end and not _inside(text, marker.start(), start))
+    return next(inner, end)
 
 
 def _inside(text: str, at: int, start: int) -> bool:
@@ -196,52 +170,13 @@ def _parts(text: str, start: int, inside: Sequence[Quantity], total: Quantity) -
     for quantity in inside:
         if _inside(text, quantity.start, start):
             continue
-        label = _BRACKETS.sub("", text[done : quantity.start]).strip(" ，,；;、：:和及与。")
-        if "%" in label or "％" in label:
-            label = re.sub(r"^.*[%％][）)]?[，,；;、]?", "", label)
-        turned = count > 1 and label.startswith(tuple(words("turns")))
-        if turned or not quantity.exact:
+        label = _BRACKETS.sub("", text[done : quantity.start])
+        label = _PERCENT.sub("", label).strip(" ，,；;、：:和及与。")
+        if not quantity.exact or (count > 1 and label.startswith(tuple(words("turns")))):
             return
         done = quantity.end
-        if not _addable(quantity, total) or _compared(text, quantity):
+        if not addable(quantity, total) or compared(text, quantity):
             continue
         count += 1
         times = len(re.split("[、和及与]", label)) if label.endswith("各") else 1
         yield Part(quantity, label, times)
-
-
-def _addable(quantity: Quantity, total: Quantity) -> bool:
-    return quantity.unit == total.unit or (quantity.countable and total.countable)
-
-
-def shares(text: str) -> Iterator[tuple[Share, ...]]:
-    """Percentages of quantities, those of one sentence together."""
-    groups: dict[int, list[Share]] = {}
-    for quantity in quantities(text):
-        found = _SHARE.match(text, quantity.end)
-        if found and quantity.exact:
-            printed = found["share"]
-            places = len(printed.partition(".")[2])
-            plain = _PLAIN_BASE.fullmatch(found["base"].strip()) is not None
-            share = Share(quantity, Decimal(printed), places, found.start("share"), found.end(), plain)
-            sentence = max(text.rfind(mark, 0, quantity.start) for mark in "。！？\n")
-            groups.setdefault(sentence, []).append(share)
-    return (tuple(group) for group in groups.values())
-
-
-def denominators(text: str, group: Sequence[Share]) -> list[Quantity]:
-    """Quantities before a group of percentages that they could refer to, nearest first."""
-    largest = max(share.quantity.value for share in group)
-    before = [q for q in quantities(text) if q.end <= group[0].quantity.start and q.exact and q.value]
-    return [q for q in reversed(before) if q.value >= largest and _addable(group[0].quantity, q)][:4]
-
-
-def stated_total(text: str, group: Sequence[Share]) -> Quantity | None:
-    """The total of the breakdown that the first percentage of a group belongs to."""
-    first = group[0].quantity
-    for breakdown in breakdowns(text):
-        if any(part.quantity == first for part in breakdown.parts):
-            return breakdown.total
-    start, _ = sentence_at(text, first.start)
-    before = [q for q in quantities(text) if start <= q.start < first.start and not _compared(text, q)]
-    return before[0] if len(before) == 1 and before[0].exact else None

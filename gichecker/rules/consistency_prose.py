@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
 from gichecker.model.finding import Severity, Suggestion
-from gichecker.model.report import Number, Passage, Report
-from gichecker.rules.breakdowns import Breakdown, Share, breakdowns, denominators, shares, stated_total
+from gichecker.model.report import Passage, Report
+from gichecker.rules.breakdowns import Breakdown, breakdowns
 from gichecker.rules.marks import text_mark, written
-from gichecker.rules.phrases import Quantity
+from gichecker.rules.phrases import Figures
 from gichecker.rules.rule import Issue, rule
+from gichecker.rules.shares import Shares, shares
 from gichecker.rules.wording import gap, plain, rounded
 
-_MAJORITY = 3
-"""So many percentages tell by themselves which total they refer to."""
+_MADE_UP = "各占比恰好合计 100%，疑为凑整；按四舍五入填写，合计可不等于 100%。"
 
 
 @rule("CON-08", "“其中”分项之和与总数不符", "consistency", Severity.WARNING, basis="算术：分项之和应等于总数")
@@ -29,7 +28,7 @@ def parts_of_total(report: Report) -> Iterator[Issue]:
     正例：“公开信息69条，其中甲类12条、乙类18条、其他39条”。
     """
     for passage in written(report):
-        for breakdown in breakdowns(passage.simple):
+        for breakdown in breakdowns(Figures(passage.simple)):
             severity = _severity(breakdown)
             if severity:
                 yield _parts_issue(passage, breakdown, severity)
@@ -74,46 +73,26 @@ def percentages(report: Report) -> Iterator[Issue]:
     正例：“共122条，其中甲类30条，占24.6%”。
     """
     for passage in written(report):
-        for group in shares(passage.simple):
-            total = _base(passage.simple, group)
-            if total is not None:
-                yield from _share_issues(passage, group, total)
+        for group in shares(Figures(passage.simple)):
+            yield from _share_issues(passage, group)
 
 
-def _base(text: str, group: Sequence[Share]) -> Quantity | None:
-    """The total that the percentages refer to, None where it can't be told."""
-    candidates = denominators(text, group)
-    stated = stated_total(text, group)
-    if len(group) < _MAJORITY:
-        known = stated is not None and stated.value and all(share.plain for share in group)
-        fitting = any(all(share.fits(c.value) for share in group) for c in candidates)
-        return stated if known and not fitting else None
-    fits = {candidate: sum(share.fits(candidate.value) for share in group) for candidate in candidates}
-    best = max(fits, key=lambda candidate: fits[candidate], default=None)
-    return best if best and fits[best] * 2 >= len(group) else None
-
-
-def _share_issues(passage: Passage, group: Sequence[Share], total: Quantity) -> Iterator[Issue]:
-    right = {share: rounded(_percent(share, total.value), share.places) for share in group}
-    made_up = len(group) >= _MAJORITY and sum(s.percent for s in group) == 100 and sum(right.values()) != 100
-    for share in group:
-        if share.fits(total.value):
+def _share_issues(passage: Passage, group: Shares) -> Iterator[Issue]:
+    total = group.total.value
+    for share in group.members:
+        if share.fits(total):
             continue
-        exact = plain(rounded(_percent(share, total.value), share.places + 2))
-        quotient = f"{plain(share.quantity.value)}÷{plain(total.value)} = {exact}%"
+        quotient = plain(rounded(share.exact(total), share.places + 2))
         marks = (
             text_mark(passage, share.start, share.end),
             text_mark(passage, share.quantity.start, share.quantity.end, primary=False),
-            text_mark(passage, total.start, total.end, primary=False),
+            text_mark(passage, group.total.start, group.total.end, primary=False),
         )
+        counted = f"{plain(share.quantity.value)}÷{plain(total)} = {quotient}%"
         yield Issue(
-            f"{quotient}，写 {share.percent}%，应为 {right[share]}%",
+            f"{counted}，写 {share.percent}%，应为 {share.right(total)}%",
             marks,
-            Severity.HINT if made_up else None,
-            Suggestion("各占比恰好合计 100%，疑为凑整；按四舍五入填写，合计可不等于 100%。") if made_up else None,
+            Severity.HINT if group.made_up else None,
+            Suggestion(_MADE_UP) if group.made_up else None,
             title="{count} 处占比与数量不符（{places}）",
         )
-
-
-def _percent(share: Share, total: Number) -> Decimal:
-    return Decimal(share.quantity.value) * 100 / Decimal(total)

@@ -16,7 +16,7 @@ _TITLE = re.compile(
 )
 _NAMED = re.compile(r"20\d\d年度?(政[府务]信息公开(?:工作)?(?:年度)?(?:工作)?报告)")
 _FEE = re.compile("信息处理费|收费通知|处理费")
-_QUOTED = re.compile("《[^》]*》")
+_QUOTED = re.compile("《[^》]{0,120}》")
 _PUBLISHER = re.compile(r"(?:发布机构|发布单位|信息来源|稿件来源|来源)\s*[：:]\s*[^\s：:]+")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,10 @@ from gichecker.text.numbers import chinese_number
 
 Span = tuple[int, int]
 
+WINDOW = 600
+"""How far, in characters, words belong together: longer than any sentence, so that no text takes long to read."""
+
+_ENDS = "。！？；\n"
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?")
 _CLAUSE = re.compile(r"[^，,；;：:。！？\n]+")
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -50,10 +55,11 @@ def words(name: str) -> list[str]:
 
 
 def sentence_at(text: str, at: int) -> Span:
-    """The sentence around a place; it ends with 。！？； or the text."""
-    start = max(text.rfind(mark, 0, at) for mark in "。！？；\n") + 1
-    ends = [end for mark in "。！？；\n" if (end := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text))
+    """The sentence around a place; it ends with 。！？； or the text, and is no longer than two windows."""
+    low, high = max(0, at - WINDOW), min(len(text), at + WINDOW)
+    start = max(text.rfind(mark, low, at) for mark in _ENDS) + 1
+    ends = [end for mark in _ENDS if (end := text.find(mark, at, high)) >= 0]
+    return start or low, min(ends, default=high)
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -75,6 +81,35 @@ def quantities(text: str) -> Iterator[Quantity]:
         before = text[max(0, found.start() - 4) : found.start()].rstrip()
         exact = not found["more"] and not before.endswith(tuple(words("about")))
         yield Quantity(value, found["unit"], found.start(), found.end(), exact)
+
+
+class Figures:
+    """A text and its quantities.
+
+    Args:
+        text: a passage in simplified characters.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = tuple(quantities(text))
+        self._starts = [quantity.start for quantity in self.all]
+
+    def between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in a span."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def compared(text: str, quantity: Quantity) -> bool:
+    """It is compared with another number (较上年增加42件): no total and no part."""
+    before = text[max(0, quantity.start - WINDOW) : quantity.start]
+    clause = before[max(before.rfind(mark) for mark in "，,。；;：:（(、") + 1 :]
+    return any(word in clause for word in words("compared"))
+
+
+def addable(one: Quantity, other: Quantity) -> bool:
+    """Same unit, or both count pieces of information or cases."""
+    return one.unit == other.unit or (one.countable and other.countable)
 
 
 def small_counts(text: str) -> Iterator[Quantity]:

@@ -22,7 +22,10 @@ _PERIOD = re.compile(
 _STATED = re.compile(r"(?:统计|数据|期限|时限|时段|起止)[^。]{0,40}$")
 _SUBJECT = re.compile(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]")
 _SPAN = re.compile(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?")
-_WITHIN = re.compile(r"《[^》]*》|“[^”]*”|〈[^〉]*〉|〔[^〕]*〕")
+_WITHIN = re.compile(r"《[^》]{0,120}》|“[^”]{0,120}”|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕")
+_LONGEST = 130
+"""Characters of the longest quotation that is looked for."""
+
 _OWN = "政府信息公开工作年度报告》"
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 
@@ -57,7 +60,7 @@ def one_year(report: Report) -> Iterator[Issue]:
     for passage in _prose(report):
         text = half_width(passage.simple)
         for found in _PERIOD.finditer(text):
-            if _STATED.search(text[: found.start()]):
+            if _STATED.search(text[max(0, found.start() - 60) : found.start()]):
                 yield from _period(report, passage, found)
     yield from _subjects(report)
     named = report.years.get("filename")
@@ -170,7 +173,7 @@ def _has(sentence: str, name: str) -> bool:
 
 def _quoted(report: Report, passage: Passage, found: FoundYear) -> bool:
     """Within marks of titles and quotations; the name of this very report does not count."""
-    for quoted in _WITHIN.finditer(passage.simple):
+    for quoted in _WITHIN.finditer(passage.simple, max(0, found.start - _LONGEST), found.end + _LONGEST):
         if quoted.start() < found.start < quoted.end():
             own = report.organ is not None and report.organ in quoted.group() and quoted.group().endswith(_OWN)
             return not (own and passage.section == 0)
