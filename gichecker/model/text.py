@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from gichecker.model.record import frozen
@@ -41,10 +40,6 @@ class MappedText:
             at = self.starts[start] if start < len(self.text) else len(self.raw)
             return at, at
         return self.starts[start], self.ends[end - 1]
-
-    def find_raw(self, raw_position: int) -> int:
-        """Index in `text` of the first character whose source ends behind `raw_position`, or `len(text)`."""
-        return bisect_left(self.ends, raw_position + 1)
 
     def translated(self, text: str) -> MappedText:
         """The same places with other characters.

@@ -33,7 +33,6 @@ class Token:
         anchor: place of `raw`.
         col: grid column, 0-based; position in the line where there is no grid.
         width: columns covered.
-        height: rows covered.
         state: what kind of value this would be.
         value: the number that it would be.
     """
@@ -44,7 +43,6 @@ class Token:
     anchor: Anchor
     col: int = 0
     width: int = 1
-    height: int = 1
     state: CellState = CellState.BLANK
     value: Number | None = None
 
@@ -120,7 +118,7 @@ def grid_lines(grid: Grid, strip: int, restored: Restored) -> Iterator[Line]:
     shape = "grid" if grid.spans_known else "ragged"
     rows: dict[int, list[Token]] = {}
     for cell in grid.cells:
-        place = (cell.col, cell.colspan, cell.rowspan)
+        place = (cell.col, cell.colspan)
         rows.setdefault(cell.row, []).append(_token(cell.text, restored[cell.text], cell.anchor, place))
     for _, tokens in sorted(rows.items()):
         yield Line(tuple(sorted(tokens, key=lambda token: token.col)), strip, shape, grid.cols)
@@ -177,7 +175,7 @@ def _may_be_cell(token: Token) -> bool:
     return len(token.key) <= 40 and not re.search(r"[。；]", token.text)
 
 
-def _token(raw: str, text: str, anchor: Anchor, place: tuple[int, int, int] = (0, 1, 1)) -> Token:
+def _token(raw: str, text: str, anchor: Anchor, place: tuple[int, int] = (0, 1)) -> Token:
     trimmed = raw.strip()
     if isinstance(anchor, FlowAnchor):
         start = anchor.start + len(raw) - len(raw.lstrip()) if trimmed else anchor.start

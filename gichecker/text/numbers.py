@@ -1,9 +1,8 @@
-"""Reads the numbers that stand in cells and headings."""
+"""Reads the numbers that stand in cells, and Chinese numerals."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -48,17 +47,6 @@ def chinese_number(text: str) -> int | None:
     if len(text) > 1 and all(char in _DIGITS for char in text):
         return int("".join(str(_DIGITS[char]) for char in text))
     return _spelled(text)
-
-
-def heading_number(printed: str) -> int | None:
-    """The number of a heading without its brackets and stops: `十二`, `12`, `１２`, `⑫`; None if it is none."""
-    text = half_width(printed.strip())
-    if re.fullmatch("[0-9]{1,4}", text):
-        return int(text)
-    if len(text) == 1 and unicodedata.category(text) == "No":
-        value = unicodedata.numeric(text)
-        return int(value) if value.is_integer() else None
-    return chinese_number(text)
 
 
 def _spelled(text: str) -> int | None:

@@ -62,16 +62,6 @@ def test_new_characters_lead_to_all_that_they_replace(case: tuple[MappedText, Ed
     assert sources == [(start, end) for start, end, _ in edits if end > start]
 
 
-@given(edited())
-def test_a_raw_position_finds_the_first_character_that_ends_behind_it(case: tuple[MappedText, Edits]) -> None:
-    mapped, edits = case
-    result = mapped.replaced(edits)
-    for position in range(len(result.raw)):
-        found = result.find_raw(position)
-        assert all(end <= position for end in result.ends[:found])
-        assert found == len(result.text) or result.ends[found] > position
-
-
 def test_edits_of_edits_lead_to_the_raw_text() -> None:
     once = MappedText.of("規(guī)定  三條").replaced([(1, 6, ""), (7, 9, "")])
     twice = once.replaced([(1, 2, "矩"), (2, 3, "3")])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gichecker.model.report import CellState
-from gichecker.text.numbers import cell_value, chinese_number, heading_number
+from gichecker.text.numbers import cell_value, chinese_number
 
 FULL_WIDTH = str.maketrans("0123456789,.-+", "０１２３４５６７８９，．－＋")
 DIGITS = "零一二三四五六七八九"
@@ -144,22 +144,3 @@ def test_chinese_numerals_are_read(number: int) -> None:
 )
 def test_chinese_numerals_by_example(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
-
-
-@pytest.mark.parametrize(
-    ("printed", "number"),
-    [
-        ("十二", 12),
-        ("12", 12),
-        (" １２ ", 12),
-        ("⑫", 12),
-        ("㈠", 1),
-        ("⒊", 3),
-        ("½", None),
-        ("甲", None),
-        ("12345", None),
-        ("", None),
-    ],
-)
-def test_heading_numbers(printed: str, number: int | None) -> None:
-    assert heading_number(printed) == number
