@@ -129,10 +129,16 @@ def test_a_table_is_framed_and_does_not_catch_clicks(qtbot: QtBot) -> None:
     whole = replace(made.findings[0], id="t", marks=(Mark(TablePlace("T3"), where="表三"),))
     pane = show(qtbot, replace(made, findings=(whole,)))
     mark = select(pane, 0)
-    at = place(pane, mark)
+    spot = place(pane, mark)
     (frame,) = geometry.rectangles(pane.view.document(), mark)
-    assert frame.height() > 300
-    assert pane.view.mark_at(at) is None
+    layout, table = pane.view.document().documentLayout(), pane.view.document().find("总计").currentTable()
+    first, last = (
+        layout.blockBoundingRect(table.cellAt(*at).firstCursorPosition().block()) for at in ((0, 9), (27, 9))
+    )
+    assert frame.top() == pytest.approx(first.top(), abs=40)
+    assert frame.bottom() == pytest.approx(last.bottom() + 2.5, abs=2)
+    assert frame.right() == pytest.approx(last.right() + 2.5, abs=2)
+    assert pane.view.mark_at(spot) is None
     assert pane.view._fill(mark) is None
 
 

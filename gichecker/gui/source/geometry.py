@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable
 
 from gichecker.gui.source.places import PlacedMark
 
 CELL_MARGIN = 2.0
 BLANK_WIDTH = 10.0
+EDGE = 2.0
+"""Line and spacing of a table."""
 
 
 def rectangles(text: QTextDocument, mark: PlacedMark) -> list[QRectF]:
@@ -33,10 +35,18 @@ def top(text: QTextDocument, mark: PlacedMark) -> float:
 
 
 def _frame(text: QTextDocument, position: int) -> QRectF | None:
+    """Frame of the table at a position, found from what stands below it: Qt's own is wrong by the place of a cell."""
     cursor = QTextCursor(text)
     cursor.setPosition(position)
-    table = cursor.currentTable()
-    return text.documentLayout().frameBoundingRect(table) if table else None
+    table: QTextTable | None = cursor.currentTable()
+    if table is None:
+        return None
+    layout, look = text.documentLayout(), table.format()
+    size = layout.frameBoundingRect(table).size()
+    below = text.findBlock(table.lastPosition() + 1).next()  # the block right behind a table is empty and lies in it
+    end = layout.blockBoundingRect(below).top() if below.isValid() else text.size().height() - text.documentMargin()
+    whole = QRectF(text.documentMargin(), end - size.height(), size.width(), size.height())
+    return whole.adjusted(0, look.topMargin() + EDGE, 0, -look.bottomMargin() - EDGE)
 
 
 def _across(line: QTextLine, position: int) -> float:
