@@ -12,7 +12,7 @@ from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, compared
 from gichecker.text.normalise import HAN
 
 _MARKER = re.compile(
-    r"(?:其中)?[，,：:]?\s*(?:主要)?(?P<word>分别为|分别是|分为|包括|包含)|其中|(?<=[（(，,])含"
+    r"(?:其中)?[，,：:]?\s{0,3}(?:主要)?(?P<word>分别为|分别是|分为|包括|包含)|其中|(?<=[（(，,])含"
     rf"|(?P<bracket>(?<={HAN})[（(](?=[^（()）]*\d)(?![^（()）]*(?:其中|包括|包含|含)))"
 )
 _ASIDE = re.compile(
