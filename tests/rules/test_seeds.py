@@ -1,0 +1,32 @@
+"""The reports that the project was made for, in every shape: exactly the findings that a person made of them."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gichecker.check.files import check_file
+from tests.rules.cases import places
+from tests.shared import SHARED, needs_shared
+
+EXPECTED = yaml.safe_load(Path(__file__).with_name("seeds.yml").read_text(encoding="utf-8"))
+SHAPES = [
+    (seed, path)
+    for seed in EXPECTED
+    for path in sorted([*SHARED.glob(f"*/{seed}_*.txt"), *SHARED.glob(f"samples/seed-{seed}.*")])
+]
+
+
+@needs_shared
+@pytest.mark.parametrize(("seed", "path"), SHAPES, ids=lambda value: getattr(value, "name", value))
+def test_exactly_these_findings(seed: str, path: Path) -> None:
+    if path.suffix not in {".txt", ".docx", ".html"}:
+        pytest.skip("no reader for this format yet")
+    outcome = check_file(path)
+    assert outcome.report is not None
+    assert outcome.rules.crashed == ()
+    seen = []
+    for finding in outcome.findings:
+        first = places(outcome.report, [mark for mark in finding.marks if mark.primary])[0]
+        seen.append(f"{finding.severity} {finding.rule} {first} ×{finding.count}")
+    assert seen == EXPECTED[seed]
