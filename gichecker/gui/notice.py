@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from gichecker.gui import icons, theme
-from gichecker.gui.parts import button, muted
+from gichecker.gui import theme
+from gichecker.gui.parts import Sign, button, muted
 from gichecker.gui.reports import OpenReport, Stage
 
 PATIENCE_MS = 300
@@ -30,7 +30,7 @@ class NoticePage(QWidget):
         super().__init__(parent)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._sign, self._title, self._file = QLabel(), QLabel(), muted()
+        self._sign, self._title, self._file = Sign("file-broken", "error"), QLabel(), muted()
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,9 +59,6 @@ class NoticePage(QWidget):
             self._later.stop()
             self._card.show()
         failure = file.outcome.failure if file.outcome else None
-        now, size = theme.current(), QSize(16, 16)
-        broken = icons.pixmap("file-broken", now["error"].name(), size, self.devicePixelRatio())
-        self._sign.setPixmap(broken)
         self._sign.setVisible(stage is Stage.FAILED)
         self._title.setText(_TITLES.get(stage, ""))
         self._file.setText(file.path.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from gichecker.gui import icons, theme
@@ -43,6 +43,27 @@ def muted(text: str = "") -> QLabel:
     label.setFont(theme.current().font(theme.Type.SMALL))
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+class Sign(QWidget):
+    """An icon beside words, in the colours of the theme worn when it is painted."""
+
+    def __init__(self, name: str, token: str, size: int = 16) -> None:
+        super().__init__()
+        self._name, self._token = name, token
+        self.setFixedSize(size, size)
+
+    def show_icon(self, name: str, token: str) -> None:
+        """Show another icon."""
+        self._name, self._token = name, token
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The icon and nothing else."""
+        del event
+        painter = QPainter(self)
+        icons.paint(painter, self._name, self._token, self.rect())
+        painter.end()
 
 
 def pane_button(action: QAction, *, words: bool = False) -> QToolButton:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from gichecker.gui import icons
@@ -38,6 +38,13 @@ class Switcher(QToolButton):
         files, current = self._reports.files, self._reports.current
         if current and len(files) > 1:
             self.setText(f"{described(current)}　{files.index(current) + 1}/{len(files)}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button and a chevron at its right: it opens a list."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        icons.paint(painter, "chevron-down", "text", QRect(self.width() - 20, self.height() // 2 - 6, 12, 12))
+        painter.end()
 
     def _fill(self) -> None:
         menu = self.menu()

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gichecker.gui import icons, theme
+from gichecker.gui import theme
 from gichecker.gui.dropping import Offer
-from gichecker.gui.parts import button, muted
+from gichecker.gui.parts import Sign, button, muted
 from gichecker.store.memory import Recent
 
 ASIDE = 340
@@ -99,28 +99,20 @@ class DropArea(QFrame):
     def __init__(self, formats: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer: Offer | None = None
-        self._sign = QLabel()
-        self._sign.setFixedHeight(SIGN)
+        self._sign = Sign("open", "accent", SIGN)
         self._words = QLabel(INVITATION)
         self._words.setFont(theme.current().font(theme.Type.HEADLINE, bold=True))
         self.open_button = button("打开文件", "open", primary=True)
         self.folder_button = button("打开文件夹", "folder")
         self.sample_button = button("打开示例")
         self._lay_out(f"支持 {formats}\n{PROMISE}")
-        self._show_sign()
 
     def set_offer(self, offer: Offer | None) -> None:
         """Files are held over the window, or no more."""
         self._offer = offer
         self._words.setText(offer.words if offer else INVITATION)
-        self._show_sign()
+        self._sign.show_icon("open", "error" if offer and not offer.welcome else "accent")
         self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme: the sign is a picture in its colour."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_sign()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and frame."""
@@ -137,10 +129,6 @@ class DropArea(QFrame):
         painter.drawPath(path)
         painter.end()
 
-    def _show_sign(self) -> None:
-        colour = theme.current()["error" if self._offer and not self._offer.welcome else "accent"].name()
-        self._sign.setPixmap(icons.pixmap("open", colour, QSize(SIGN, SIGN), self.devicePixelRatio()))
-
     def _lay_out(self, small_print: str) -> None:
         note = muted("可以一次拖入多个文件或整个文件夹，也可以按 Ctrl+V 粘贴")
         note.setFont(theme.current().font())
@@ -156,8 +144,7 @@ class DropArea(QFrame):
         column = QVBoxLayout(self)
         column.addStretch(1)
         for widget, gap in ((self._sign, 12), (self._words, 4), (note, 18)):
-            widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(widget)
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(gap)
         column.addLayout(buttons)
         column.addSpacing(18)
@@ -181,9 +168,6 @@ class RecentLine(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(recent.path)
-        sign = QLabel()
-        colour = theme.current()["text-muted"].name()
-        sign.setPixmap(icons.pixmap("open", colour, QSize(16, 16), self.devicePixelRatio()))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(QLabel(recent.title))
@@ -191,7 +175,7 @@ class RecentLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 9, 0, 9)
         row.setSpacing(10)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Sign("open", "text-muted"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(muted(when(recent.opened, dt.date.today())), 0, Qt.AlignmentFlag.AlignTop)  # noqa: DTZ011 - local
 

@@ -208,6 +208,14 @@ def test_nothing_and_a_failed_file_leave_an_empty_page(qtbot: QtBot) -> None:
         assert show(qtbot, made).view.toPlainText() == ""
 
 
+def test_what_the_reader_noted_is_said_above_the_paper(qtbot: QtBot) -> None:
+    made = outcome()
+    noted = replace(made, source=replace(made.source, notes=("文件名后缀是 doc，内容实际是 docx。",)))
+    pane = show(qtbot, noted)
+    assert pane._notes.isVisible()
+    assert "实际是 docx" in pane._notes.text()
+
+
 def test_nothing_is_loaded_from_anywhere(pane: SourcePane) -> None:
     assert pane.view.loadResource(2, "http://example.com/a.png") is None
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gichecker.export.wording import rules, skipped
-from gichecker.gui import icons, theme
+from gichecker.gui import theme
+from gichecker.gui.parts import Sign
 from gichecker.model.outcome import Outcome
 from gichecker.model.report import CellState, Report
 
@@ -16,14 +17,14 @@ class CleanPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign, title, self._facts = QLabel(), QLabel("没有发现问题"), QLabel()
+        title, self._facts = QLabel("没有发现问题"), QLabel()
         title.setFont(theme.current().font(theme.Type.TITLE, bold=True))
         self._facts.setWordWrap(True)
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setProperty("role", "muted")
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._sign)
+        head.addWidget(Sign("ok", "ok"))
         head.addWidget(title, 1)
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -36,7 +37,6 @@ class CleanPage(QWidget):
 
     def show_outcome(self, outcome: Outcome | None) -> None:
         """Say what was checked in it."""
-        self._sign.setPixmap(icons.icon("ok", "ok").pixmap(QSize(16, 16), self.devicePixelRatio()))
         self._facts.setText("\n".join(facts(outcome)) if outcome else "")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout
 
 from gichecker.export.wording import statement
-from gichecker.gui import icons, theme
+from gichecker.gui import theme
 from gichecker.gui.findings.explain import RULE_LINK, explained
-from gichecker.gui.parts import muted, pane_button, unbroken
+from gichecker.gui.parts import Sign, muted, pane_button, unbroken
 from gichecker.model.finding import Finding
 from gichecker.model.report import Report
 
@@ -45,7 +45,7 @@ class DetailPanel(QFrame):
         self._finding: Finding | None = None
         self._report: Report | None = None
         self._with_rule = False
-        self._sign, self._statement, self._path = QLabel(), QLabel(), muted()
+        self._sign, self._statement, self._path = Sign("hint", "hint"), QLabel(), muted()
         self.body = _Body()
         self.body.anchorClicked.connect(self._follow)
         self.position = muted()
@@ -66,8 +66,7 @@ class DetailPanel(QFrame):
         self.position.setText(f"{number or '–'} / {total}" if total else "")
         self._sign.setVisible(finding is not None)
         if finding:
-            sign = icons.icon(finding.severity.value, finding.severity.value)
-            self._sign.setPixmap(sign.pixmap(QSize(16, 16), self.devicePixelRatio()))
+            self._sign.show_icon(finding.severity.value, finding.severity.value)
         self._statement.setText(unbroken(statement(finding)) if finding else "")
         self._path.setText(_path(finding) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
         self._fill()

@@ -42,7 +42,7 @@ class GroupRow:
 
 @frozen
 class FindingRow:
-    """A finding; `places` says how many rows of places it can be opened into, 0 for none."""
+    """A finding; `places` says for how many it stands, 0 if it can't be opened."""
 
     finding: Finding
     places: int = 0
@@ -99,7 +99,7 @@ def _group_rows(key: str, title: str, members: list[Finding], chosen: Filter) ->
     for finding in sorted(members, key=lambda finding: finding.severity.rank):
         places = [mark for mark in finding.marks if mark.primary]
         opened = finding.id in chosen.opened
-        yield FindingRow(finding, len(places) if len(places) > 1 and finding.count > 1 else 0, opened)
+        yield FindingRow(finding, finding.count if len(places) > 1 else 0, opened)
         if opened:
             yield from (PlaceRow(finding, mark, mark is places[-1]) for mark in places)
 
