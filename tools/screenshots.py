@@ -22,7 +22,7 @@ from gichecker.store.memory import Memory, Recent
 FOLDER = Path(__file__).parent.parent / "docs" / "images"
 SHOTS = {"": ("light", (1366, 728)), "-dark": ("dark", (1366, 728)), "-wide": ("light", (1920, 1040))}
 PATIENCE = 30
-RECENT = [Recent("/年报/永和镇2023年报.docx", "晋江市永和镇 2023 年", "2024-01-22")]
+RECENT = [Recent("/年报/示例市民政局2024年报.docx", "示例市民政局 2024 年", "2025-01-22")]
 
 
 def main(files: Sequence[Path]) -> None:
@@ -33,7 +33,8 @@ def main(files: Sequence[Path]) -> None:
         program = assemble(app, Memory(theme=theme, recent=RECENT))
         program.window.resize(*size)
         program.window.show()
-        _save(program, f"empty{suffix}")
+        if not suffix:
+            _save(program, "empty")
         _review(app, program, files or [tasks.SAMPLE])
         _save(program, f"window{suffix}")
         program.window.close()
@@ -51,7 +52,7 @@ def _review(app: QApplication, program: Program, files: Sequence[Path]) -> None:
 
 def _save(program: Program, name: str) -> None:
     path = FOLDER / f"{name}.png"
-    program.window.grab().save(str(path))
+    program.window.grab().save(str(path), "PNG", 0)  # 0: the smallest file
     print(path)
 
 
