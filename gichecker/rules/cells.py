@@ -223,6 +223,6 @@ def _displaced(label: FoundLabel, level: int, columns: set[int]) -> str:
 
 
 def _miscounted(label: FoundLabel, columns: int) -> str:
-    if label.values in {None, columns}:
+    if label.values in {None, 0, columns}:
         return ""
     return f"一行有 {label.values} 个数，应为 {columns} 个"

@@ -9,7 +9,7 @@ from functools import cache
 from gichecker import resources
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
-from gichecker.rules.phrases import Span, clauses, sentences, small_counts
+from gichecker.rules.phrases import Quantity, clauses, sentences, small_counts
 
 _NEGATION = "(?:没有|从未|未曾|尚未|不存在|未|没|无)"
 _RECEIVED = re.compile("收到|受理|接收|接到|新收|收悉")
@@ -20,10 +20,11 @@ _NO_APPLICATION = re.compile(
     r"|(?<![有毫])(?:无|没有)[^。；，,]{0,12}(?:依申请公开|信息公开)[^。；，,]{0,6}(?:申请|事项|请求|办件)"
 )
 _REST = re.compile(r"(?:公开)?的?(?:事项|情况|情形|案件|件|办件|信息|数据)?\s*(?:[且也亦、].*)?")
-_CASES = {"review": re.compile("复议"), "lawsuit": re.compile("诉讼|起诉")}
+_CASES = {"review": re.compile("(?:行政)?复议"), "lawsuit": re.compile("(?:行政)?诉讼|起诉")}
 _CASE_UNITS = frozenset({"件", "起", "宗", "例", "次", "个", "项"})
 _BEHIND = re.compile(r"(?:案件|案|申请|数量|总数|件数|共计|合计|均|共|为|有|了|计|的|情况|\s){0,4}")
 _AHEAD = re.compile(r"(?:的|政府|信息|公开|因|行政|类|申请|\s){0,8}")
+_EITHER = re.compile("(?:复议|诉讼)(?:案件)?或")
 _FAR = 30
 
 
@@ -34,7 +35,7 @@ class Claim:
     Attributes:
         subject: `application`, `review` or `lawsuit`.
         count: how many; 0 for none.
-        start: span in the text: its clause.
+        start: span in the text, from the verb or the denial on.
         end: span in the text.
     """
 
@@ -63,8 +64,8 @@ def claims(text: str, *, about: bool) -> Iterator[Claim]:
             if has(clause, "other_times"):
                 continue
             if any(case.search(clause) for case in _CASES.values()):
-                yield from _cases(clause, span) if relevant else ()
-            elif relevant and (claim := _application(clause, span)):
+                yield from _cases(clause, span[0]) if relevant else ()
+            elif relevant and (claim := _application(clause, span[0])):
                 received.append(claim)
         if received:
             count = sum(claim.count for claim in received)
@@ -77,45 +78,50 @@ def has(text: str, name: str) -> bool:
     return any(word in text for word in resources.toml("words", "claims.toml")[name])
 
 
-def _application(clause: str, span: Span) -> Claim | None:
+def _application(clause: str, at: int) -> Claim | None:
     if not _APPLICATION.search(clause) or has(clause, "not_applications"):
         return None
     if denied := _NO_APPLICATION.search(clause):
         whole = _REST.fullmatch(clause[denied.end() :].strip()) and not _partial(denied.group())
-        return Claim("application", 0, *span) if whole else None
-    counts = [quantity.value for quantity in small_counts(clause) if quantity.exact]
-    if len(counts) != 1 or not _RECEIVED.search(clause) or (not counts[0] and _partial(clause)):
+        return Claim("application", 0, at + denied.start(), at + denied.end()) if whole else None
+    counts = [quantity for quantity in small_counts(clause) if quantity.exact]
+    received = _RECEIVED.search(clause)
+    if len(counts) != 1 or not received or (not counts[0].value and _partial(clause)):
         return None
-    return Claim("application", counts[0], *span)
+    start, end = min(received.start(), counts[0].start), max(received.end(), counts[0].end)
+    return Claim("application", counts[0].value, at + start, at + end)
 
 
 def _partial(text: str) -> bool:
     return has(_ANYBODY.sub("", text), "part_applications")
 
 
-def _cases(clause: str, span: Span) -> Iterator[Claim]:
+def _cases(clause: str, at: int) -> Iterator[Claim]:
     if has(clause, "part_cases"):
         return
     denied = _denial().search(clause)
     for subject, case in _CASES.items():
-        found = case.search(clause)
-        if found and denied and 0 <= found.start() - denied.end() <= _FAR:
-            yield Claim(subject, 0, *span)
-        elif found and (count := _case_count(clause, found)) is not None:
-            yield Claim(subject, count, *span)
+        found = list(case.finditer(clause))
+        behind = [named for named in found if denied and 0 <= named.start() - denied.end() <= _FAR]
+        if denied and behind:
+            yield Claim(subject, 0, at + denied.start(), at + behind[-1].end())
+        else:
+            counts = ((named, _case_count(clause, named)) for named in found)
+            for named, quantity in counts:
+                if quantity:
+                    start, end = min(named.start(), quantity.start), max(named.end(), quantity.end)
+                    yield Claim(subject, quantity.value, at + start, at + end)
 
 
-def _case_count(clause: str, named: re.Match[str]) -> Number | None:
-    """The number that stands right behind the word, or right before it."""
-    if has(clause, "as_authority") and not has(clause, "disclosure"):
-        return None
-    if re.search("(?:复议|诉讼)(?:案件)?或", clause):
+def _case_count(clause: str, named: re.Match[str]) -> Quantity | None:
+    """The quantity that stands right behind the word, or right before it."""
+    if _EITHER.search(clause) or (has(clause, "as_authority") and not has(clause, "disclosure")):
         return None
     for quantity in small_counts(clause):
         behind = quantity.start >= named.end() and _BEHIND.fullmatch(clause[named.end() : quantity.start])
         ahead = quantity.end <= named.start() and _AHEAD.fullmatch(clause[quantity.end : named.start()])
         if quantity.exact and quantity.unit in _CASE_UNITS and (behind or ahead):
-            return quantity.value
+            return quantity
     return None
 
 

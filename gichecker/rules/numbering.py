@@ -87,7 +87,7 @@ def _true_level(headings: Sequence[Heading], at: int) -> int | None:
         before = next((h.number for h in reversed(headings[:at]) if h.level == level), None)
         after = next((h.number for h in headings[at + 1 :] if h.level == level), None)
         begins = own.number == 1 and before is None and after == 2 and usual[level] > usual[own.level]
-        follows = before is not None and before == own.number - 1 and after in {None, own.number + 1}
+        follows = before is not None and before == own.number - 1 and (after is None or after > own.number)
         if begins or (follows and usual[level] >= usual[own.level]):
             return level
     return None

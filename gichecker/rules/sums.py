@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gichecker.model.finding import Severity, Suggestion, Sum
-from gichecker.model.record import frozen
+from gichecker.model.form import form
+from gichecker.model.record import frozen, replace
 from gichecker.model.relation import Equation, equations
-from gichecker.model.report import Cell, CellState, Number, Report
+from gichecker.model.report import Cell, CellState, Number, Report, Table
 from gichecker.rules.marks import cell_marks
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import column_name, gap, plain, row_name
 
-_BLANK = "（含空白格）"
+_BLANK = "（含空白格或缺行）"
 
 
 @frozen
@@ -22,15 +23,15 @@ class _Failure:
     Attributes:
         left: value of the terms, blanks counted as 0.
         right: value of the totals.
-        blank: a cell of it is blank.
-        fillable: a number in a blank cell could make it hold.
+        open: a cell of it is blank, or its row is not in the table.
+        fillable: a number in such a cell could make it hold.
         untotalled: the total itself is blank.
     """
 
     equation: Equation
     left: Number
     right: Number
-    blank: bool
+    open: bool
     fillable: bool
     untotalled: bool
     text: str
@@ -50,33 +51,44 @@ class _Failure:
 
 
 def _failures(report: Report, code: str) -> Iterator[_Failure]:
-    """Equations of a rule that fail; one with a cell whose number is not known (missing, text) is left out."""
+    """Equations of a rule that fail; one with a cell whose number is not known (not found, text) is left out."""
     for table in report.tables.values():
-        for equation in equations(table.form, table.id):
-            cells = [report.cell(address) for address in equation.cells]
-            if equation.rule == code and all(cell and _known(cell) for cell in cells):
-                terms = [cell for cell in cells[: len(equation.left)] if cell]
-                totals = [cell for cell in cells[len(equation.left) :] if cell]
-                if failure := _compare(equation, terms, totals):
-                    yield failure
+        absent = _absent_rows(report, table)
+        for equation in (e for e in equations(table.form, table.id) if e.rule == code):
+            present = replace(equation, left=tuple(a for a in equation.left if a.split("/")[1] not in absent))
+            terms = [cell for address in present.left if (cell := report.cell(address))]
+            totals = [cell for address in present.right if (cell := report.cell(address))]
+            if all(map(_known, (*terms, *totals))):
+                failure = _compare(present, terms, totals, shortened=present.left != equation.left)
+                yield from (failure,) if failure else ()
+
+
+def _absent_rows(report: Report, table: Table) -> set[str]:
+    """Rows that the printed table does not have; nothing where the reading leaves any doubt."""
+    found = {label.code for label in table.rows}
+    if not found or None in found or report.doubts:
+        return set()
+    return {row.code for row in form(table.form).table(table.id).rows if row.has_values} - {
+        code for code in found if code
+    }
 
 
 def _known(cell: Cell) -> bool:
     return cell.value is not None or cell.state in {CellState.BLANK, CellState.PLACEHOLDER}
 
 
-def _compare(equation: Equation, terms: Sequence[Cell], totals: Sequence[Cell]) -> _Failure | None:
+def _compare(equation: Equation, terms: Sequence[Cell], totals: Sequence[Cell], *, shortened: bool) -> _Failure | None:
     left = sum((cell.value or 0 for cell in terms), 0)
     right = sum((cell.value or 0 for cell in totals), 0)
     if left == right:
         return None
-    blank_terms, blank_totals = _has_blank(terms), _has_blank(totals)
+    gap_left, gap_right = shortened or _has_blank(terms), _has_blank(totals)
     return _Failure(
         equation,
         left,
         right,
-        blank_terms or blank_totals,
-        blank_terms if left < right else blank_totals,
+        gap_left or gap_right,
+        gap_left if left < right else gap_right,
         all(cell.state is CellState.BLANK for cell in totals),
         f"{_side(terms, left)} ≠ {_side(totals, right)}",
     )
@@ -117,11 +129,11 @@ def balance(report: Report) -> Iterator[Issue]:
     for failure in _failures(report, "SUM-01"):
         column = column_name(report, failure.equation.left[0])
         sides = f"一 + 二 = {plain(failure.left)}，三 + 四 = {plain(failure.right)}"
-        note = _BLANK if failure.blank else ""
+        note = _BLANK if failure.open else ""
         message = f"“{column}”列：{sides}，差 {gap(failure.left, failure.right)}{note}"
         title = "表三有 {count} 列收到与办理不平（{places}）"
         advice = "核对该列办理结果与结转数。"
-        yield failure.issue(report, message, title, lowered=failure.blank, advice=advice)
+        yield failure.issue(report, message, title, lowered=failure.open, advice=advice)
 
 
 @rule(
