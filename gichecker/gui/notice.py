@@ -22,7 +22,7 @@ class NoticePage(QWidget):
     """
 
     retried = Signal()
-    folderOpened = Signal()  # noqa: N815 - Qt's naming of signals
+    folderOpened = Signal()
     closed = Signal()
     cancelled = Signal()
 

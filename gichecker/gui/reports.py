@@ -74,9 +74,9 @@ class Reports(QObject):
 
     changed = Signal()
     progressed = Signal()
-    currentChanged = Signal()  # noqa: N815 - Qt's naming of signals
+    currentChanged = Signal()
     checked = Signal(object)
-    nothingFound = Signal(object)  # noqa: N815 - Qt's naming of signals
+    nothingFound = Signal(object)
 
     def __init__(self, runner: JobRunner, state: CheckState, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -13,8 +13,8 @@ from gichecker.model.outcome import Outcome
 class CheckState(QObject):
     """The outcome shown, and what is selected in it: a finding, one of its places, a cell."""
 
-    outcomeChanged = Signal()  # noqa: N815 - Qt's naming of signals
-    selectionChanged = Signal()  # noqa: N815 - Qt's naming of signals
+    outcomeChanged = Signal()
+    selectionChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

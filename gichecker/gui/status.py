@@ -24,7 +24,7 @@ class StatusBar(QStatusBar):
         scopeAsked: the list of rules is wanted.
     """
 
-    scopeAsked = Signal()  # noqa: N815 - Qt's naming of signals
+    scopeAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

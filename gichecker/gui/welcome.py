@@ -34,9 +34,9 @@ class WelcomePage(QWidget):
     """
 
     opened = Signal()
-    folderOpened = Signal()  # noqa: N815 - Qt's naming of signals
-    sampleOpened = Signal()  # noqa: N815 - Qt's naming of signals
-    recentOpened = Signal(str)  # noqa: N815 - Qt's naming of signals
+    folderOpened = Signal()
+    sampleOpened = Signal()
+    recentOpened = Signal(str)
 
     def __init__(self, formats: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

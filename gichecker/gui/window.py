@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
     """
 
     dropped = Signal(object)
-    themeChosen = Signal(str)  # noqa: N815 - Qt's naming of signals
+    themeChosen = Signal(str)
     closing = Signal()
     built = Signal(object)
 

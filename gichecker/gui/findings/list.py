@@ -21,7 +21,7 @@ class FindingsList(QListView):
     """
 
     chosen = Signal(object)
-    placeChosen = Signal(object, object)  # noqa: N815 - Qt's naming of signals
+    placeChosen = Signal(object, object)
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -28,11 +28,11 @@ DENSITIES = {
 class Head(QFrame):
     """Thirty pixels above the canvas."""
 
-    tableAsked = Signal(str)  # noqa: N815 - Qt's naming of signals
+    tableAsked = Signal(str)
     """Scroll to a table."""
-    densityAsked = Signal(object)  # noqa: N815 - as above
+    densityAsked = Signal(object)
     """A `Density`."""
-    doubtPicked = Signal(str)  # noqa: N815 - as above
+    doubtPicked = Signal(str)
     """Address of the cell of a doubt."""
 
     def __init__(self) -> None:

@@ -29,7 +29,7 @@ class TablesPane(QWidget):
     What the mouse is over is told by status tips, which a `QMainWindow` shows in its status bar.
     """
 
-    densityChanged = Signal(object)  # noqa: N815 - Qt's naming of signals
+    densityChanged = Signal(object)
     """The user chose another `Density`."""
 
     def __init__(self, state: CheckState, parent: QWidget | None = None) -> None:

@@ -33,7 +33,7 @@ class SheetView(QTableView):
     """Address of a value that the user went to, by mouse or keys."""
     escaped = Signal()
     """Nothing shall be selected."""
-    focusMoved = Signal()  # noqa: N815 - Qt's naming of signals
+    focusMoved = Signal()
     """The keyboard came or went."""
 
     def __init__(self, parent: QWidget) -> None:
