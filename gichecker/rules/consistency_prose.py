@@ -78,16 +78,14 @@ def percentages(report: Report) -> Iterator[Issue]:
 
 
 def _share_issues(passage: Passage, group: Shares) -> Iterator[Issue]:
-    total = group.total.value
+    total = group.base
     for share in group.members:
         if share.fits(total):
             continue
         quotient = plain(rounded(share.exact(total), share.places + 2))
-        marks = (
-            text_mark(passage, share.start, share.end),
-            text_mark(passage, share.quantity.start, share.quantity.end, primary=False),
-            text_mark(passage, group.total.start, group.total.end, primary=False),
-        )
+        places = (share.quantity, group.total) if group.total else (share.quantity,)
+        evidence = (text_mark(passage, place.start, place.end, primary=False) for place in places)
+        marks = (text_mark(passage, share.start, share.end), *evidence)
         counted = f"{plain(share.quantity.value)}÷{plain(total)} = {quotient}%"
         yield Issue(
             f"{counted}，写 {share.percent}%，应为 {share.right(total)}%",

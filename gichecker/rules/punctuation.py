@@ -14,6 +14,7 @@ from gichecker.text.normalise import HAN, half_width
 
 _MARKS = "[《》〈〉“”‘’「」『』（）【】〔〕、。，；：？！…—]"
 _HALF = re.compile(rf"(?:(?<={HAN})|(?<={_MARKS}))[,;:?!()]|[,;:?!()](?={HAN}|{_MARKS})")
+_PAIR = re.compile(r"\([^()]{0,200}\)")
 _CLOCK = re.compile(r"\d:\d")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９Ａ-Ｚａ-ｚ％]+)*．?|(?<=\\d)．(?=\\d)")
@@ -45,9 +46,11 @@ def half_width_marks(report: Report) -> Iterator[Issue]:
 def _prose_marks(report: Report) -> Iterator[Mark]:
     for passage in written(report):
         text = passage.restored.text
-        for found in _HALF.finditer(text):
-            if not _CLOCK.match(text, found.start() - 1):
-                yield text_mark(passage, *found.span())
+        found = {mark.start() for mark in _HALF.finditer(text) if not _CLOCK.match(text, mark.start() - 1)}
+        if found:
+            pairs = ((pair.start(), pair.end() - 1) for pair in _PAIR.finditer(text))
+            found |= {at for pair in pairs if found & {*pair} for at in pair}
+        yield from (text_mark(passage, at, at + 1) for at in sorted(found))
 
 
 def _label_marks(report: Report) -> Iterator[Mark]:

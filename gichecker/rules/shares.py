@@ -62,16 +62,18 @@ class Shares:
 
     Attributes:
         members: in their order.
-        total: the total that they refer to.
+        base: the total that they refer to.
+        total: where it is printed, None if it is the sum of their quantities only.
     """
 
     members: tuple[Share, ...]
-    total: Quantity
+    base: Number
+    total: Quantity | None
 
     @property
     def made_up(self) -> bool:
         """They add up to 100 as printed, and would not if they were right: somebody saw to it."""
-        right = sum(share.right(self.total.value) for share in self.members)
+        right = sum(share.right(self.base) for share in self.members)
         return len(self.members) >= _MAJORITY and sum(share.percent for share in self.members) == 100 != right
 
 
@@ -79,8 +81,11 @@ def shares(figures: Figures) -> Iterator[Shares]:
     """Percentages whose total can be told, those of one sentence together."""
     totals = {part.quantity: breakdown.total for breakdown in breakdowns(figures) for part in breakdown.parts}
     for group in _groups(figures):
-        if total := _base(figures, group, totals):
-            yield Shares(group, total)
+        if len(group) < _MAJORITY:
+            total = _stated(figures, group, totals)
+            yield from (Shares(group, total.value, total),) if total else ()
+        else:
+            yield from _fitting(figures, group)
 
 
 def _groups(figures: Figures) -> Iterator[tuple[Share, ...]]:
@@ -101,17 +106,22 @@ def _groups(figures: Figures) -> Iterator[tuple[Share, ...]]:
         yield tuple(group)
 
 
-def _base(figures: Figures, group: Sequence[Share], totals: Mapping[Quantity, Quantity]) -> Quantity | None:
-    """The total that most percentages fit; for one or two, the one that is stated right before them."""
-    candidates = _candidates(figures, group)
-    if len(group) < _MAJORITY:
-        stated = totals.get(group[0].quantity) or _only_one_before(figures, group[0].quantity)
-        known = stated is not None and stated.value and all(share.plain for share in group)
-        fitting = any(all(share.fits(candidate.value) for share in group) for candidate in candidates)
-        return stated if known and not fitting else None
-    fits = {candidate: sum(share.fits(candidate.value) for share in group) for candidate in candidates}
-    best = max(fits, key=lambda candidate: fits[candidate], default=None)
-    return best if best and fits[best] * 2 >= len(group) else None
+def _stated(figures: Figures, group: Sequence[Share], totals: Mapping[Quantity, Quantity]) -> Quantity | None:
+    """The total stated right before one or two percentages, unless another one before it fits them."""
+    total = totals.get(group[0].quantity) or _only_one_before(figures, group[0].quantity)
+    if total is None or not total.value or not all(share.plain for share in group):
+        return None
+    fitting = any(all(share.fits(other.value) for share in group) for other in _candidates(figures, group))
+    return None if fitting else total
+
+
+def _fitting(figures: Figures, group: tuple[Share, ...]) -> Iterator[Shares]:
+    """Several percentages with the total that fits most of them, if it fits half: one before them, or their sum."""
+    bases = [Shares(group, total.value, total) for total in _candidates(figures, group)]
+    bases += [Shares(group, sum(share.quantity.value for share in group), None)]
+    fits = [sum(share.fits(found.base) for share in group) if found.base else 0 for found in bases]
+    if max(fits) * 2 >= len(group):
+        yield bases[fits.index(max(fits))]
 
 
 def _candidates(figures: Figures, group: Sequence[Share]) -> list[Quantity]:
