@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from gichecker.check.where import Guide, first
 from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, SectionPlace, TablePlace, TextPlace
@@ -87,6 +88,8 @@ def _key(mark: Mark) -> str:
             place = table
         case DocumentPlace():
             place = ""
+        case _:
+            assert_never(mark.place)
     return f"{place}={mark.text}"
 
 

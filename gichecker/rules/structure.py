@@ -52,13 +52,12 @@ def section_order(report: Report) -> Iterator[Issue]:
     正例：一至六依次排列。
     """
     numbered = any(section.printed is not None for section in report.sections)
-    for before, section in pairwise((None, *report.sections)):
-        if section is None:
-            continue
+    before: Section | None = None
+    for section in report.sections:
         wrong = numbered and section.printed != section.number
-        if not wrong and (before is None or before.number < section.number):
-            continue
-        yield _misplaced(report, section, before, wrong=wrong)
+        if wrong or (before is not None and before.number >= section.number):
+            yield _misplaced(report, section, before, wrong=wrong)
+        before = section
 
 
 def _misplaced(report: Report, section: Section, before: Section | None, *, wrong: bool) -> Issue:

@@ -19,7 +19,10 @@ _PERIOD = re.compile(
     r"(?P<first>20\d\d)\s*年\s*(?P<start>\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?\s*[,，]?\s*(?:截止)?[至到—–~\-]+\s*"
     r"(?:(?P<last>20\d\d)\s*年)?\s*(?P<end>\d{1,2}\s*月\s*\d{1,2}\s*日)"
 )
-_STATED = re.compile(r"(?:统计|数据|期限|时限|时段|起止)[^。]{0,40}$")
+_STATED = re.compile(
+    r"(?:统计(?:数据)?的?(?:期限|时限|时间|周期|时段|起止)|(?:所列|涉及|使用)的?数据"
+    r"|数据的?(?:统计|核定|截止|截至)?的?(?:期限|时限|时间|时段|周期|起止|自|从)|起止时间|报告期|涵盖)[^。]{0,30}$"
+)
 _SUBJECT = re.compile(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]")
 _SPAN = re.compile(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?")
 _WITHIN = re.compile(r"《[^》]{0,120}》|“[^”]{0,120}”|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕")
@@ -146,7 +149,7 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         return True
     return (
         _quoted(report, passage, found)
-        or "统计" in before
+        or _STATED.search(before) is not None
         or before.rstrip().endswith(tuple(_words("before")))
         or _named_for(after)
         or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))

@@ -137,7 +137,11 @@ def test_a_wrong_form_puts_off_its_rows_and_labels() -> None:
 
 
 def test_a_year_is_reported_once_at_one_place() -> None:
-    words = prose(intro=["统计期限自2022年1月1日起至2022年12月31日止。"], text={1: ["2022年共公开9条。"]})
-    findings, result = run(report(**words), select=["CON-12", "CON-13"])
-    assert [(finding.rule, finding.marks[0].place.section) for finding in findings] == [("CON-12", 0), ("CON-13", 1)]  # type: ignore[union-attr]
+    words = prose(text={1: ["2022年，共公开9条。", "2022年，没有收到申请。"], 5: ["2022年共有不足。"]})
+    findings, result = run(report(years={"title": 2023, "filename": 2020}, **words), select=["CON-12", "CON-13"])
+    assert [(finding.rule, finding.marks[0].where, len(finding.marks)) for finding in findings] == [
+        ("CON-12", "全文", 1),
+        ("CON-12", "第一部分", 2),
+        ("CON-13", "第五部分", 1),
+    ]
     assert result.failed == ("CON-12", "CON-13")

@@ -116,3 +116,14 @@ def test_the_place_of_a_text_stands_before_the_message() -> None:
         "第五部分：错",
         "第五部分：错",
     ]
+
+
+def test_cells_beyond_the_form_are_named_as_printed() -> None:
+    def check(report: Report) -> Iterator[Issue]:
+        yield Issue("错", (cell_mark(report, "T3/法人/小计/np"), cell_mark(report, "T3/new/小计")))
+
+    (finding,) = findings(check, report(t3={"法人/小计/np": 1, "new/小计": 1}))
+    assert [mark.where for mark in finding.marks] == [
+        "三、表 法人/小计／np",
+        "三、表 一、本年新收政府信息公开申请数量／小计",
+    ]
