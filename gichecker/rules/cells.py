@@ -49,7 +49,7 @@ def whole_numbers(report: Report) -> Iterator[Issue]:
         if column.kind in {"count", "change"} and _no_count(cell, signed=signed):
             wanted = "整数" if signed else "非负整数"
             message = f"{cell_name(report, cell.address)}：填“{(cell.raw or '').strip()}”，应为{wanted}"
-            yield Issue(message, (cell_mark(report, cell.address),), title="{count} 格不是非负整数（{places}）")
+            yield Issue(message, (cell_mark(report, cell.address),), title="{count} 格不是非负整数：{places}")
 
 
 def _no_count(cell: Cell, *, signed: bool) -> bool:
@@ -90,7 +90,7 @@ def unit_in_cell(report: Report) -> Iterator[Issue]:
             (cell_mark(report, cell.address),),
             Severity.HINT if money else None,
             Suggestion(advice),
-            title="{count} 格数字带单位或文字（{places}）",
+            title="{count} 格数字带单位或文字：{places}",
         )
 
 
@@ -133,7 +133,7 @@ def _whole_row(report: Report, table: Table, cells: Sequence[Cell]) -> Issue:
         cell_marks(report, (cell.address for cell in cells)),
         Severity.ERROR,
         kind=f"{table.id} rows",
-        title=f"{TABLE_NAMES[table.id]}有 {{count}} 行整行空白，无此项应填 0（{{places}}）",
+        title=f"{TABLE_NAMES[table.id]}有 {{count}} 行整行空白，无此项应填 0：{{places}}",
     )
 
 
@@ -142,7 +142,7 @@ def _single_blank(report: Report, table: Table, cell: Cell) -> Issue:
         f"{cell_name(report, cell.address)}：空白，无此项应填 0",
         (cell_mark(report, cell.address),),
         kind=table.id,
-        title=f"{TABLE_NAMES[table.id]}有 {{count}} 格空白，无此项应填 0（{{places}}）",
+        title=f"{TABLE_NAMES[table.id]}有 {{count}} 格空白，无此项应填 0：{{places}}",
         grouped=True,
     )
 
@@ -181,7 +181,7 @@ def _placeholder(report: Report, table: Table, cells: Sequence[Cell]) -> Issue:
         cell_marks(report, (cell.address for cell in cells)),
         Severity.WARNING if unknown else None,
         kind=f"{table.id} {'unknown' if unknown else ''}",
-        title=f"{TABLE_NAMES[table.id]}有 {{count}} 处用“{raw}”等代替数字（{{places}}）",
+        title=f"{TABLE_NAMES[table.id]}有 {{count}} 处用“{raw}”等代替数字：{{places}}",
     )
 
 
@@ -211,7 +211,7 @@ def shifted_rows(report: Report) -> Iterator[Issue]:
                         f"“{label.text.strip()}”{fault}",
                         cell_marks(report, cells),
                         suggestion=Suggestion("检查该行是否串列，或漏了合并单元格。"),
-                        title=f"{TABLE_NAMES[table.id]}有 {{count}} 行串列或数值个数不符（{{places}}）",
+                        title=f"{TABLE_NAMES[table.id]}有 {{count}} 行串列或数值个数不符：{{places}}",
                     )
 
 

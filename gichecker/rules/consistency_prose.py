@@ -58,7 +58,7 @@ def _parts_issue(passage: Passage, found: Breakdown, severity: Severity) -> Issu
         tuple(marks),
         severity,
         Suggestion(f"{'+'.join(map(plain, values))} = {plain(found.sum)}，核对各分项与总数。"),
-        title="{count} 处分项之和与总数不符（{places}）",
+        title="{count} 处分项之和与总数不符：{places}",
     )
 
 
@@ -92,5 +92,5 @@ def _share_issues(passage: Passage, group: Shares) -> Iterator[Issue]:
             marks,
             Severity.HINT if group.made_up else None,
             Suggestion(_MADE_UP) if group.made_up else None,
-            title="{count} 处占比与数量不符（{places}）",
+            title="{count} 处占比与数量不符：{places}",
         )

@@ -66,7 +66,7 @@ def _contradictions(report: Report, passage: Passage, claim: Claim) -> Iterator[
         f"{said}，{table}为 {plain(stated)}，应一致",
         marks,
         suggestion=Suggestion(f"核对“{quoted}”与{table}。"),
-        title="{count} 处说法与表格矛盾（{places}）",
+        title="{count} 处说法与表格矛盾：{places}",
     )
 
 

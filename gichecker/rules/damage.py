@@ -35,7 +35,7 @@ def injected_pinyin(report: Report) -> Iterator[Issue]:
     severity = Severity.HINT if len(found) <= _FEW else None
     for mark, _ in found:
         message = f"夹着拼音“{mark.text}”，应删去"
-        yield Issue(message, (mark,), severity, title="夹着拼音 {count} 处，应删去（{places}）", grouped=True)
+        yield Issue(message, (mark,), severity, title="夹着拼音 {count} 处，应删去：{places}", grouped=True)
 
 
 @rule("SAF-06", "乱码片段（GBK 移位）", "safety", Severity.ERROR, basis="文本可读性；转码残留")
@@ -50,7 +50,7 @@ def shifted_text(report: Report) -> Iterator[Issue]:
     for mark, restored in _damaged(report, Repair.SHIFT):
         meant = restored.replace("\ufffd", "□").strip()
         message = f"乱码“{mark.text.strip()}”，应为“{meant}”"
-        yield Issue(message, (mark,), title="乱码 {count} 处（{places}）")
+        yield Issue(message, (mark,), title="乱码 {count} 处：{places}")
 
 
 @lru_cache(maxsize=256)
@@ -86,4 +86,4 @@ def left_markup(report: Report) -> Iterator[Issue]:
     ]
     marks += [cell_mark(report, cell.address) for cell in report.cells() if _MARKUP.search(cell.raw or "")]
     for mark in marks:
-        yield Issue(f"残留标记“{mark.text}”，应删去", (mark,), title="残留 Word、网页标记 {count} 处（{places}）")
+        yield Issue(f"残留标记“{mark.text}”，应删去", (mark,), title="残留 Word、网页标记 {count} 处：{places}")

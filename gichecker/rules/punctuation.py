@@ -36,7 +36,7 @@ def half_width_marks(report: Report) -> Iterator[Issue]:
     half = sum(len(mark.text) for mark in found if mark.text in ",;:?!()")
     every = half > _ALL * (half + full)
     title = (
-        "通篇半角标点，共 {count} 处，多为网页转码，应改全角" if every else "半角标点 {count} 处，应改全角（{places}）"
+        "通篇半角标点，共 {count} 处，多为网页转码，应改全角" if every else "半角标点 {count} 处，应改全角：{places}"
     )
     for mark in found:
         wanted = mark.text.translate(_FULL)
@@ -66,7 +66,7 @@ def full_width_digits(report: Report) -> Iterator[Issue]:
     错例：“2022年１月１日”。
     正例：“2022年1月1日”。
     """
-    title = "全角数字、字母 {count} 处，应改半角（{places}）"
+    title = "全角数字、字母 {count} 处，应改半角：{places}"
     for passage in written(report):
         for found in _WIDE.finditer(passage.raw):
             mark = raw_mark(passage, *found.span())

@@ -76,7 +76,7 @@ def foreign_domain(report: Report) -> Iterator[Issue]:
         message = f"网址 {domain.host} 不是政府域名"
         mark = text_mark(domain.passage, domain.start, domain.end)
         advice = Suggestion("核对网址；政府网站用 .gov.cn 或 .政务。")
-        yield Issue(message, (mark,), severity, advice, title="{count} 处网址不是政府域名（{places}）")
+        yield Issue(message, (mark,), severity, advice, title="{count} 处网址不是政府域名：{places}")
 
 
 @frozen

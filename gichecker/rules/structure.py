@@ -38,7 +38,7 @@ def missing_section(report: Report) -> Iterator[Issue]:
                 f"缺{part(number)}“{title}”",
                 (section_mark(number),),
                 suggestion=Suggestion(f"补充“{numeral(number)}、{title}”及内容。"),
-                title="缺 {count} 个部分（{places}）",
+                title="缺 {count} 个部分：{places}",
             )
 
 

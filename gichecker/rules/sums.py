@@ -131,7 +131,7 @@ def balance(report: Report) -> Iterator[Issue]:
         sides = f"一 + 二 = {plain(failure.left)}，三 + 四 = {plain(failure.right)}"
         note = _BLANK if failure.open else ""
         message = f"“{column}”列：{sides}，差 {gap(failure.left, failure.right)}{note}"
-        title = "表三有 {count} 列收到与办理不平（{places}）"
+        title = "表三有 {count} 列收到与办理不平：{places}"
         advice = "核对该列办理结果与结转数。"
         yield failure.issue(report, message, title, lowered=failure.open, advice=advice)
 
@@ -156,7 +156,7 @@ def row_total(report: Report) -> Iterator[Issue]:
         row = row_name(report, failure.equation.right[0])
         total = _total(failure, "总计", "空白")
         message = f"{row}：合计 {plain(failure.left)}，{total}"
-        title = "表三有 {count} 行合计与总计不符（{places}）"
+        title = "表三有 {count} 行合计与总计不符：{places}"
         yield failure.issue(report, message, title, lowered=failure.fillable)
 
 
@@ -180,7 +180,7 @@ def column_total(report: Report) -> Iterator[Issue]:
         column = column_name(report, failure.equation.right[0])
         total = _total(failure, "（七）总计", "空白")
         message = f"“{column}”列：明细合计 {plain(failure.left)}，{total}"
-        title = "表三有 {count} 列明细与（七）总计不符（{places}）"
+        title = "表三有 {count} 列明细与（七）总计不符：{places}"
         yield failure.issue(report, message, title, lowered=failure.fillable)
 
 
@@ -204,5 +204,5 @@ def result_total(report: Report) -> Iterator[Issue]:
         group = row_name(report, failure.equation.right[0])
         total = _total(failure, "总计", "未填")
         message = f"{group}：四项合计 {plain(failure.left)}，{total}"
-        title = "表四有 {count} 组合计与总计不符（{places}）"
+        title = "表四有 {count} 组合计与总计不符：{places}"
         yield failure.issue(report, message, title, lowered=failure.fillable and not failure.untotalled)

@@ -40,7 +40,7 @@ def grave_names(report: Report) -> Iterator[Issue]:
             word = found.group()
             meant = resources.toml("words", "names.toml")["wrong"].get(word, right)
             mark = text_mark(passage, *found.span())
-            yield Issue(f"“{word}”，应为“{meant}”", (mark,), title="国名、机构名写错 {count} 处（{places}）")
+            yield Issue(f"“{word}”，应为“{meant}”", (mark,), title="国名、机构名写错 {count} 处：{places}")
 
 
 @cache
@@ -70,7 +70,7 @@ def repeated_words(report: Report) -> Iterator[Issue]:
             word = found["word"]
             if not _intended(text, found, word):
                 mark = text_mark(passage, *found.span())
-                yield Issue(f"“{word * 2}”，应为“{word}”", (mark,), title="重复词语 {count} 处（{places}）")
+                yield Issue(f"“{word * 2}”，应为“{word}”", (mark,), title="重复词语 {count} 处：{places}")
 
 
 @cache

@@ -136,7 +136,7 @@ def other_years(report: Report) -> Iterator[Issue]:
                 yield Issue(
                     message,
                     (text_mark(passage, found.start, found.end + 1),),
-                    title=f"{{count}} 处年份不是 {report.year} 年（{{places}}）",
+                    title=f"{{count}} 处年份不是 {report.year} 年：{{places}}",
                 )
 
 

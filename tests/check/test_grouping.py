@@ -37,11 +37,11 @@ def findings(check: Check, made_of: Report | None = None) -> tuple[Finding, ...]
 
 def test_five_of_a_kind_stay_apart_six_become_one() -> None:
     assert [finding.count for finding in findings(issues(5))] == [1] * 5
-    (group,) = findings(issues(6, title="有 {count} 格不对（{places}）"))
+    (group,) = findings(issues(6, title="有 {count} 格不对：{places}"))
     assert (group.count, len(group.marks)) == (6, 6)
     assert (
         group.message
-        == "有 6 格不对（一、本年新收政府信息公开申请数量／自然人、二、上年结转政府信息公开申请数量／自然人 等）"
+        == "有 6 格不对：一、本年新收政府信息公开申请数量／自然人、二、上年结转政府信息公开申请数量／自然人 等"
     )
 
 
