@@ -159,7 +159,7 @@ class _Placer:
         label = row.labels[-1].col
         starts = {first for at, first in self.starts if at == label} or {first for _, first in self.starts}
         possible = [values for first in starts if (values := self._from(row, first))]
-        return possible[0] if len(possible) == 1 else None
+        return possible[0] if len(possible) == 1 or (possible and not row.filled) else None
 
     def _from(self, row: Row, first: int) -> tuple[Token, ...] | None:
         values = tuple(token for token in row.values if first <= token.col < first + len(self.columns))

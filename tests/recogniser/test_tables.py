@@ -76,6 +76,15 @@ def test_a_blank_that_could_be_one_of_two_cells_is_a_doubt() -> None:
     assert [dict(doubt.values)["label"] for doubt in report.doubts] == ["一、本年新收政府信息公开申请数量"]
 
 
+def test_a_blank_row_is_blank_wherever_its_values_could_stand() -> None:
+    rows = tsv(official("T3", {f"in/{column}": "" for column in ("np", "biz", "sci", "npo", "law", "oth", "tot")}))
+    shifted = [[*row[:1], *row[2:], ""] if row[0].startswith("四、") else row for row in rows]
+    report = read(t3=[shifted])
+    row = [cell for key, cell in report.tables["T3"].cells.items() if key.startswith("in/")]
+    assert {cell.state for cell in row} == {CellState.BLANK}
+    assert report.doubts == ()
+
+
 def test_columns_in_another_order_keep_their_values() -> None:
     swapped = {"np": 9, "tot": 3}
     cells = [
