@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 from gichecker.model.anchor import FlowAnchor
 from gichecker.model.form import Block, Row, form
@@ -29,13 +30,18 @@ def cell(address: str, value: int | Decimal | str | None = 0) -> Cell:
     return Cell(address, state, str(value), number, AT)
 
 
+def _own(name: str) -> FlowAnchor:
+    """A place of its own for each label."""
+    return FlowAnchor((0, crc32(name.encode())), 0, 0)
+
+
 def table(name: str, values: Mapping[str, Any] | None = None, form_id: str = "2021") -> Table:
     """An official table full of zeros but for `values` (key → value, see `cell`)."""
     values = values or {}
     shape = form(form_id).table(name)
     cells = {key: cell(f"{name}/{key}", values.get(key, 0)) for key in dict.fromkeys([*shape.cells, *values])}
     rows = tuple(
-        FoundLabel(row.code, row.label, row.label, AT, column=row.level, values=_count(block, row))
+        FoundLabel(row.code, row.label, row.label, _own(row.label), column=row.level, values=_count(block, row))
         for block in shape.blocks
         for row in block.rows
     )
@@ -45,7 +51,7 @@ def table(name: str, values: Mapping[str, Any] | None = None, form_id: str = "20
         for row in block.rows
         for column in block.columns
     }
-    heads = tuple(FoundLabel(code, label, label, AT) for code, label in columns.items())
+    heads = tuple(FoundLabel(code, label, label, _own(code)) for code, label in columns.items())
     return Table(name, form_id, cells, rows, heads, anchor=AT)
 
 

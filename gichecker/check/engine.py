@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -118,6 +117,8 @@ def _position(finding: Finding, guide: Guide, rules: Sequence[Rule]) -> tuple[tu
 
 def _trace(error: Exception) -> str:
     """The kind of an error and the lines of ours that it went through; its words may hold text of the report."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
     lines = (f"{Path(frame.filename).relative_to(_PACKAGE).as_posix()}:{frame.lineno}" for frame in ours)

@@ -84,7 +84,7 @@ def _group(outcome: Outcome, severity: Severity, page: Page) -> Iterator[str]:
     if findings:
         yield from ("", page.ink(severity.value, f"{wording.SEVERITY[severity]} {SIGNS[severity]}"))
     for finding in findings:
-        yield from page.hang(f"  {SIGNS[severity]} ", wording.statement(finding), "strong")
+        yield from page.hang(f"  {SIGNS[severity]} ", finding.message, "strong")
         for label, text in _details(finding, outcome.report):
             yield from page.hang(f"    {label}　", text, "muted" if label == "依据" else "")
 

@@ -77,11 +77,6 @@ def quoted(finding: Finding, report: Report | None) -> str:
     return _listed([_printed(mark, report) for mark in finding.marks if mark.primary], 3, finding.count)
 
 
-def statement(finding: Finding) -> str:
-    """The message, with the reason if the finding is put off."""
-    return f"{finding.message}（暂缓：{finding.deferred}）" if finding.deferred else finding.message
-
-
 def sums(finding: Finding) -> list[str]:
     """The equations that fail, with their numbers."""
     return [equation.text for equation in finding.sums]

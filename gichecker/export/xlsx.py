@@ -113,7 +113,7 @@ def _row(number: int, finding: Finding, outcome: Outcome) -> list[str | float]:
         finding.rule,
         wording.place(finding),
         wording.quoted(finding, outcome.report),
-        "\n".join([wording.statement(finding), *wording.sums(finding)]),
+        "\n".join([finding.message, *wording.sums(finding)]),
         "\n或者：".join(wording.advice(finding.suggestion)),
         finding.basis,
         STATES[0],

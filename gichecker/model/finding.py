@@ -148,7 +148,6 @@ class Finding:
         suggestion: what to do, None where the message says it all.
         sums: equations that fail.
         count: how many places of the same kind it stands for.
-        deferred: why it is put off (page of a mirror site …), empty otherwise.
     """
 
     id: str
@@ -162,4 +161,3 @@ class Finding:
     suggestion: Suggestion | None = None
     sums: tuple[Sum, ...] = ()
     count: int = 1
-    deferred: str = ""

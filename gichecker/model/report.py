@@ -82,6 +82,7 @@ class Table:
         cells: every value cell of that form by key `row/column`, then those beyond the form under their own labels.
         rows: row labels in the order of the file, group rows included.
         columns: column labels in the order of the file.
+        heads: captions, corner note and merged headers in the order of the file.
         markers: wordings found that only one form has: form → wordings.
         anchor: place of the table.
     """
@@ -91,6 +92,7 @@ class Table:
     cells: Mapping[str, Cell]
     rows: tuple[FoundLabel, ...] = ()
     columns: tuple[FoundLabel, ...] = ()
+    heads: tuple[FoundLabel, ...] = ()
     markers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     anchor: Anchor | None = None
 

@@ -128,7 +128,7 @@ def _dates(passages: Sequence[Passage]) -> list[Dated]:
 
 
 def _date_kind(passage: Passage, total: int) -> str | None:
-    if passage.role is PassageRole.DATE and passage.index > total - _TAIL:
+    if passage.role in {PassageRole.DATE, PassageRole.SIGNATURE} and passage.index > total - _TAIL:
         return "signed"
     if passage.role is PassageRole.FURNITURE and _PRINTED.search(passage.simple):
         return "printed"
@@ -141,9 +141,8 @@ def _date_kind(passage: Passage, total: int) -> str | None:
 def _signature(passages: Sequence[Passage], dates: Sequence[Dated]) -> int | None:
     signed = [p.index for p in passages if p.role is PassageRole.SIGNATURE]
     dated = [d.passage for d in dates if d.kind == "signed"]
-    if dated and dated[-1] - 1 in signed:
-        return dated[-1] - 1
-    return signed[-1] if signed else None
+    beside = [at for at in signed if dated and dated[-1] - at in {0, 1}]
+    return next(iter((beside or signed)[::-1]), None)
 
 
 def whole_date(simple: str) -> dt.date | None:

@@ -120,11 +120,7 @@ def _roles(passages: Sequence[Passage], sections: Sequence[Candidate]) -> list[P
 
 def _shell_role(simple: str) -> PassageRole | None:
     words = resources.toml("words", "prose.toml")
-    dates = find_dates(simple)
-    rest = simple
-    for date in reversed(dates):
-        rest = rest[: date.start] + rest[date.end :]
-    if _is_shell(rest, words["shell_lines"]):
+    if _is_shell(_without_dates(simple), words["shell_lines"]):
         return PassageRole.SHELL
     label = _LABEL.match(simple)
     if label and label.group(1) in words["meta_labels"] and len(key(simple)) <= 60:
@@ -154,10 +150,24 @@ def _back_role(passages: Sequence[Passage], at: int) -> PassageRole | None:
         return PassageRole.DATE
     if _PRINT_LINE.search(simple) or _PAGE_PIECE.match(simple):
         return PassageRole.FURNITURE
-    following = passages[at + 1 : at + 3]
-    if is_organ(simple) and (not following or any(whole_date(passage.simple) for passage in following)):
+    named = _without_dates(simple)
+    if is_organ(named) and (named != simple or _ends(passages[at + 1 :])):
         return PassageRole.SIGNATURE
     return None
+
+
+def _ends(following: Sequence[Passage]) -> bool:
+    """Behind a signature there is its date, or nothing but dates, print lines and the rest of a web page."""
+    texts = [passage.simple for passage in following]
+    return any(map(whole_date, texts[:2])) or all(
+        _PRINT_LINE.search(text) or _PAGE_PIECE.match(text) or _shell_role(text) for text in texts
+    )
+
+
+def _without_dates(simple: str) -> str:
+    for date in reversed(find_dates(simple)):
+        simple = simple[: date.start] + simple[date.end :]
+    return simple
 
 
 def _sections(

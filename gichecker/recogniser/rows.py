@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gichecker.model.record import frozen, replace
-from gichecker.model.report import CellState
+from gichecker.model.report import CellState, FoundLabel
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.vocabulary import Vocabulary
 
@@ -80,6 +80,12 @@ def _row_of(line: Line, words: Vocabulary) -> Row:
 
 def _is_label(token: Token, words: Vocabulary) -> bool:
     return words.knows(token.key) or token.wordy
+
+
+def other_labels(lines: Sequence[Line], words: Vocabulary) -> tuple[FoundLabel, ...]:
+    """Captions, corner note and merged headers, in their order."""
+    shown = (token for line in lines for token in line.tokens if token.key in words.others)
+    return tuple(FoundLabel(None, t.raw, t.text, t.anchor) for t in shown if t.key not in words.rows)
 
 
 def column_map(lines: Sequence[Line], columns: Mapping[str, str]) -> dict[str, tuple[int, int]]:

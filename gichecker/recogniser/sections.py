@@ -17,7 +17,7 @@ from gichecker.text.normalise import key
 ACCEPTED = 0.6
 """Likeness from which a reworded title is taken for the official one, whatever its number."""
 
-NUMBERED = 0.35
+NUMBERED = 0.25
 """Likeness that is enough where the number printed is that section's."""
 
 _LONGEST = 45

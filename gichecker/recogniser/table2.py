@@ -8,7 +8,7 @@ from gichecker.model.form import FORMS, Block, form
 from gichecker.model.record import field, mutable
 from gichecker.model.report import Cell, CellState, Doubt, FoundLabel, Table
 from gichecker.recogniser.align import align, resemblance
-from gichecker.recogniser.rows import Row, covering, rows
+from gichecker.recogniser.rows import Row, covering, other_labels, rows
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.values import doubtful, value_cell
 from gichecker.recogniser.vocabulary import vocabulary
@@ -45,10 +45,17 @@ def table2(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
         if body:
             _take(row, coded[id(row)], heads, form_id, reading)
     cells = _cells(form_id, reading)
-    found_markers = {f: words for f, words in markers.items() if words}
+    found_markers = {f: shown for f, shown in markers.items() if shown}
     anchor = lines[0].tokens[0].anchor
     return Table(
-        "T2", form_id, cells, tuple(reading.labels), tuple(reading.heads), found_markers, anchor
+        "T2",
+        form_id,
+        cells,
+        tuple(reading.labels),
+        tuple(reading.heads),
+        other_labels(lines, words),
+        found_markers,
+        anchor,
     ), reading.doubts
 
 

@@ -9,7 +9,7 @@ from gichecker.model.form import form
 from gichecker.model.record import field, mutable
 from gichecker.model.report import Cell, Doubt, FoundLabel, Table
 from gichecker.recogniser.align import ACCEPTED, align, resemblance
-from gichecker.recogniser.rows import Row, column_map, covering, rows
+from gichecker.recogniser.rows import Row, column_map, covering, other_labels, rows
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.values import doubtful, value_cell
 from gichecker.recogniser.vocabulary import Vocabulary, bare, vocabulary
@@ -179,9 +179,10 @@ def _built(form_id: str, reading: _Reading, lines: Sequence[Line], columns: Mapp
     for label, values in {**beyond, **reading.extra}.items():
         for column, token in zip(codes, values, strict=True):
             cells[f"{label}/{column}"] = value_cell(f"T3/{label}/{column}", token)
-    heads = [token for line in lines for token in line.tokens if token.key in columns]
-    head_labels = tuple(FoundLabel(columns[t.key], t.raw, t.text, t.anchor) for t in _first_each(heads))
-    return Table("T3", form_id, cells, tuple(reading.labels), head_labels, anchor=lines[0].tokens[0].anchor)
+    shown = [token for line in lines for token in line.tokens if token.key in columns]
+    labels = tuple(FoundLabel(columns[t.key], t.raw, t.text, t.anchor) for t in _first_each(shown))
+    others = other_labels(lines, vocabulary("T3"))
+    return Table("T3", form_id, cells, tuple(reading.labels), labels, others, anchor=lines[0].tokens[0].anchor)
 
 
 def _first_each(tokens: Sequence[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gichecker.model.form import FORMS, form
 from gichecker.model.report import CellState, Doubt, FoundLabel, Table
-from gichecker.recogniser.rows import covering
+from gichecker.recogniser.rows import covering, other_labels
 from gichecker.recogniser.tokens import Line, Token
 from gichecker.recogniser.values import doubtful, value_cell
 from gichecker.recogniser.vocabulary import vocabulary
@@ -23,9 +23,9 @@ def table4(lines: Sequence[Line], form_id: str) -> tuple[Table, list[Doubt]] | N
     if len(known) < 6:
         return None
     last = max(i for i, _ in known)
-    heads = [line for line in lines[: last + 1] if any(words.knows(token.key) for token in line.tokens)]
+    above = [line for line in lines[: last + 1] if any(words.knows(token.key) for token in line.tokens)]
     body = [line for line in lines[last + 1 :] if line.shape == "flat" or sum(not t.wordy for t in line.tokens) > 9]
-    tokens = _values(heads, body)
+    tokens = _values(above, body)
     first = known[0][1]
     rows = tuple(
         FoundLabel(words.rows[token.key], token.raw, token.text, token.anchor, values=None)
@@ -36,10 +36,10 @@ def table4(lines: Sequence[Line], form_id: str) -> tuple[Table, list[Doubt]] | N
     cells = {key: value_cell(f"T4/{key}", tokens[i] if tokens else None) for i, key in enumerate(CELLS)}
     filled = sum(token.state is not CellState.BLANK for line in body for token in line.tokens)
     doubts = [] if tokens else [doubtful("table4_values", first, count=str(filled))]
-    return Table("T4", form_id, cells, rows, columns, anchor=first.anchor), doubts
+    return Table("T4", form_id, cells, rows, columns, other_labels(lines, words), anchor=first.anchor), doubts
 
 
-def _values(heads: Sequence[Line], body: Sequence[Line]) -> tuple[Token, ...] | None:
+def _values(above: Sequence[Line], body: Sequence[Line]) -> tuple[Token, ...] | None:
     """The fifteen values in official order, None where they can't be told."""
     if not body:
         return None
@@ -48,27 +48,27 @@ def _values(heads: Sequence[Line], body: Sequence[Line]) -> tuple[Token, ...] | 
         return values if len(values) == len(CELLS) else None
     if len(body[0].tokens) == len(CELLS):
         return body[0].tokens
-    places = _places(heads)
+    places = _places(above)
     under = [covering(body[0].tokens, place) for place in places]
     if len(under) == len(CELLS) and all(under) and len({id(token) for token in under}) == len(CELLS):
         return tuple(token for token in under if token)
     return None
 
 
-def _places(heads: Sequence[Line]) -> list[int]:
+def _places(above: Sequence[Line]) -> list[int]:
     """Grid columns of the fifteen leaf headers, from left to right; empty where the grid does not show them."""
     columns = vocabulary("T4").columns
-    if any(line.shape != "grid" for line in heads):
+    if any(line.shape != "grid" for line in above):
         return []
-    return sorted({token.col for line in heads for token in line.tokens if token.key in columns})
+    return sorted({token.col for line in above for token in line.tokens if token.key in columns})
 
 
-def _columns(heads: Sequence[Token]) -> tuple[FoundLabel, ...]:
+def _columns(shown: Sequence[Token]) -> tuple[FoundLabel, ...]:
     """Leaf headers with their codes `group/column`: the n-th occurrence of a wording belongs to the n-th group."""
     columns = vocabulary("T4").columns
     seen: dict[str, int] = {}
     found: list[FoundLabel] = []
-    for token in heads:
+    for token in shown:
         at = seen.get(token.key, 0)
         seen[token.key] = at + 1
         code = f"{GROUPS[at][0]}/{columns[token.key]}" if at < len(GROUPS) else None

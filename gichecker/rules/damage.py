@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from gichecker.model.finding import Mark, Severity
 from gichecker.model.report import Damage, Repair, Report
-from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark, written
+from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.repair import restore
 
@@ -60,7 +60,7 @@ def _label_damages(raw: str) -> tuple[Damage, ...]:
 
 def _damaged(report: Report, kind: Repair) -> Iterator[tuple[Mark, str]]:
     """Places of one kind of damage with what was put in their place: prose first, then labels of tables."""
-    for passage in written(report):
+    for passage in report.passages:
         for damage in passage.damages:
             if damage.kind is kind:
                 yield raw_mark(passage, damage.start, damage.end), damage.restored
@@ -80,7 +80,7 @@ def left_markup(report: Report) -> Iterator[Issue]:
     错例：“[bookmark: _GoBack]本年度报告”。
     正例：“本年度报告”。
     """
-    marks = [raw_mark(passage, *found.span()) for passage in written(report) for found in _MARKUP.finditer(passage.raw)]
+    marks = [raw_mark(passage, *found.span()) for passage in report.passages for found in _MARKUP.finditer(passage.raw)]
     marks += [
         table_mark(table, found.group()) for table, label in labels(report) for found in _MARKUP.finditer(label.raw)
     ]

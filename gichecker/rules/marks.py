@@ -17,9 +17,10 @@ def written(report: Report) -> Iterator[Passage]:
 
 
 def labels(report: Report) -> Iterator[tuple[str, FoundLabel]]:
-    """Row and column labels of all tables, with the table's id."""
+    """Everything that the tables' own wording consists of, each place once, with the table's id."""
     for table in report.tables.values():
-        yield from ((table.id, label) for label in (*table.rows, *table.columns))
+        shown = {label.anchor: label for label in (*table.rows, *table.columns, *table.heads)}
+        yield from ((table.id, label) for label in shown.values())
 
 
 def cell_mark(report: Report, address: str, *, primary: bool = True) -> Mark:

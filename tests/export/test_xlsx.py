@@ -14,7 +14,6 @@ from gichecker.export.workbook import LONGEST, plain
 from gichecker.export.xlsx import STATES, workbook_bytes, write_workbook
 from gichecker.model.finding import CellPlace
 from gichecker.model.outcome import Outcome
-from gichecker.model.record import replace
 from tests.export import examples
 
 TITLES = ["序号", "级别", "规则", "位置", "原文", "问题", "建议", "依据", "处理情况", "备注"]
@@ -148,12 +147,6 @@ def test_same_outcomes_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert workbook_bytes(outcomes) == first
     with ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-def test_deferred_findings_say_why() -> None:
-    put_off = replace(examples.finding(), deferred="页面来自镜像站")
-    sheet = sheet_of(examples.checked(findings=(put_off,)))
-    assert sheet.cell(head_row(sheet) + 1, 6).value == "“保障保障”，应为“保障”（暂缓：页面来自镜像站）"
 
 
 def test_grouped_places_are_listed_in_short() -> None:

@@ -92,6 +92,7 @@ def test_period_and_opening_name_the_year() -> None:
         ([line.partition("、")[2] for line in SECTIONS], [1, 2, 3, 4, 5, 6]),
         ([f"第{n}部分 {line[2:]}" for n, line in zip("一二三四五六", SECTIONS, strict=True)], [1, 2, 3, 4, 5, 6]),
         (["一、2023年总体工作情况", "三、政府信息公开申请收到和处理情况"], [1, 3]),
+        (["三、依申请公开情况"], [3]),
         (["四、复议诉讼情况", "五、问题及改进", "六、图解"], [4, 5]),
         (["六、其他需要报告的事项：无。"], [6]),
         (["一、", "一、" + "总体情况" * 20, "七、附件", "二、组织领导"], []),
@@ -161,6 +162,20 @@ def test_the_frame_of_the_report_is_told_from_its_prose() -> None:
         "signed": dt.date(2024, 1, 20),
         "printed": dt.date(2024, 1, 21),
     }
+
+
+@pytest.mark.parametrize(
+    ("tail", "signature"),
+    [
+        (["某市民政局 2024年1月20日"], "某市民政局 2024年1月20日"),
+        (["某市民政局", "抄送：市政务公开办。", "某局办公室 2024年1月21日印发", "打印"], "某市民政局"),
+        (["某市民政局", "2024年1月20日"], "某市民政局"),
+        (["某市民政局", "相关图解见附件。"], None),
+    ],
+)
+def test_the_signature_stands_at_the_end(tail: list[str], signature: str | None) -> None:
+    report = read(*whole(), *tail)
+    assert (report.signature and report.passage(report.signature).raw) == signature
 
 
 def test_an_impossible_date_is_no_date() -> None:

@@ -147,7 +147,7 @@ def _paint_finding(painter: QPainter, rect: QRect, row: FindingRow, width: int, 
     top = rect.top() + PADDING
     icons.paint(painter, finding.severity.value, finding.severity.value, QRect(rect.left() + MARGIN, top + 1, 16, 16))
     layout = _message(finding.message, width, bold=selected)
-    painter.setPen(now["text-muted" if finding.deferred else "text"])
+    painter.setPen(now["text"])
     layout.draw(painter, QPointF(rect.left() + TEXT_LEFT, top))
     area = QRect(rect.left() + TEXT_LEFT, rect.bottom() - PADDING - _line(Type.SMALL), 0, _line(Type.SMALL))
     area.setRight(rect.right() - MARGIN)

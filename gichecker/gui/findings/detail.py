@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout
 
-from gichecker.export.wording import statement
 from gichecker.gui import theme
 from gichecker.gui.findings.explain import RULE_LINK, explained
 from gichecker.gui.parts import Sign, muted, pane_button, unbroken
@@ -67,7 +66,7 @@ class DetailPanel(QFrame):
         self._sign.setVisible(finding is not None)
         if finding:
             self._sign.show_icon(finding.severity.value, finding.severity.value)
-        self._statement.setText(unbroken(statement(finding)) if finding else "")
+        self._statement.setText(unbroken(finding.message) if finding else "")
         self._path.setText(_path(finding) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
         self._fill()
 

@@ -55,8 +55,6 @@ def _lines(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]
     evidence = [mark for mark in finding.marks if not mark.primary and isinstance(mark.place, TextPlace)]
     if evidence:
         yield "佐证", "<br>".join(_evidence(evidence))
-    if finding.deferred:
-        yield "暂缓", escape(finding.deferred)
 
 
 def _evidence(marks: list[Mark]) -> Iterator[str]:
