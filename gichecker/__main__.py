@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from gichecker.cli.window import Window
 
 def main() -> int:
     """Run the program with the arguments of the process; gives the exit status."""
+    gc.set_threshold(50_000)  # looking for cycles while everything is being imported takes a twentieth of a check
     return run_command(sys.argv[1:], Window(_load, _measure))
 
 

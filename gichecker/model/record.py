@@ -63,9 +63,13 @@ def _made(cls: Any, methods: dict[str, Any]) -> Any:
 
 def _initialiser(made: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
     setters = tuple(made.__dict__[name].__set__ for name in names)
+    simple = not any(isinstance(default, _Default) for default in defaults.values())
+    tails = {count: tuple(map(defaults.get, names[count:])) for count in range(len(names) - len(defaults), len(names))}
 
     def initialise(self: object, *given: Any, **named: Any) -> None:
-        if named or len(given) != len(names):
+        if simple and not named and len(given) in tails:
+            given += tails[len(given)]
+        elif named or len(given) != len(names):
             given = _completed(made, names, defaults, given, named)
         for setter, item in zip(setters, given, strict=True):
             setter(self, item)

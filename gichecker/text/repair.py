@@ -18,8 +18,7 @@ _SYLLABLE = (
     "(?:i?ang?|i?ao?|[eo]u|uang?|uai?|[ae]i|eng?|er?|ing?|i[aeu]|i?ong|u[aeino]|[üv]e?|ia|[aeiou])"
 )
 _IN_BRACKETS = re.compile(rf"\(([a-züɡ{_TONES}]{{1,6}})\)")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SUSPECT = re.compile("[?(\ue000-\uf8ff]")
+_PRIVATE = "[\ue000-\uf8ff]"
 _ENOUGH = 3
 """So many annotations in a document make those without tone marks believable."""
 
@@ -42,7 +41,7 @@ def restore(raw: str, *, untoned: bool = False) -> Restored:
         raw: a paragraph or cell.
         untoned: annotations without tone marks (`文(wen)`) are removed, too.
     """
-    if not _SUSPECT.search(raw):
+    if raw.isprintable() and "?" not in raw and "(" not in raw:  # private use is not printable
         return MappedText.of(raw), ()
     mapped, shifts = _unshifted(raw)
     mapped, pinyin = _without_pinyin(mapped, untoned=untoned)
@@ -97,8 +96,10 @@ def _is_syllable(letters: str) -> bool:
 
 
 def _without_private(mapped: MappedText) -> tuple[MappedText, list[Damage]]:
+    if mapped.text.isprintable():
+        return mapped, []
     edits, damages = [], []
-    for found in _PRIVATE.finditer(mapped.text):
+    for found in re.finditer(_PRIVATE, mapped.text):
         meant = _ideographs().get(found.group())
         damages.append(Damage(Repair.PRIVATE, *mapped.span(*found.span()), meant or found.group(), meant is not None))
         edits.append((*found.span(), meant or found.group()))
