@@ -53,6 +53,20 @@ def tsv(cells: Sequence[LayoutCell]) -> list[list[str]]:
     return [[text.get((row, col), "") for col in range(cols)] for row in range(rows)]
 
 
+def repeated(cells: Sequence[LayoutCell]) -> list[list[str]]:
+    """As tab-separated text of a program that writes a merged cell into every place it covers."""
+    rows = 1 + max(cell.row for cell in cells)
+    cols = max(cell.col + cell.colspan for cell in cells)
+    places = (
+        (c, row, col)
+        for c in cells
+        for row in range(c.row, c.row + c.rowspan)
+        for col in range(c.col, c.col + c.colspan)
+    )
+    text = {(row, col): cell.text for cell, row, col in places}
+    return [[text[row, col] for col in range(cols)] for row in range(rows)]
+
+
 def cell_a_line(cells: Sequence[LayoutCell]) -> list[list[str]]:
     """As Word's text with one cell a line: merged columns are one cell, vertical merges leave empty cells."""
     rows: list[list[str]] = []

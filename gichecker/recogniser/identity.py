@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from gichecker import resources
 from gichecker.model.record import field, mutable
@@ -60,7 +61,8 @@ def identify(passages: Sequence[Passage], filename: str) -> Identity:
     """Read the identity from passages whose roles are settled."""
     found = Identity()
     found.title = _title(passages)
-    text = "".join(key(passages[i - 1].simple) for i in found.title)
+    named = (passages[i - 1] for i in found.title)
+    text = "".join(key(passage.simple) for passage in named if not _is_second_name(passage))
     found.dates = tuple(_dates(passages))
     found.signature = _signature(passages, found.dates)
     found.years = dict(_years(text, passages, filename))
@@ -76,11 +78,19 @@ def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
         return ()
     formal = [p for p in lines if "政府信息公开工作年度报告" in key(p.simple)]
     best = formal[0] if formal else lines[0]
-    before = passages[best.index - 2] if best.index > 1 else None
-    starts_with_year = re.match(r"20\d\d|关于", key(best.simple).lstrip("•·"))
-    if before and starts_with_year and before.section == 0 and is_organ(before.simple):
-        return (before.index, best.index)
+    if not re.match(r"20\d\d|关于", key(best.simple).lstrip("•·")):
+        return (best.index,)
+    above = list(takewhile(_is_second_name, reversed(passages[: best.index - 1])))
+    named = best.index - 1 - len(above)
+    if named and passages[named - 1].section == 0 and is_organ(passages[named - 1].simple):
+        return (named, *range(named + 1, best.index + 1))
     return (best.index,)
+
+
+def _is_second_name(passage: Passage) -> bool:
+    """Another name of the organ, in brackets on a line of its own."""
+    inner = re.fullmatch(r"\s*[（(]([^（()）]+)[）)]\s*", passage.simple)
+    return passage.section == 0 and inner is not None and is_organ(inner[1])
 
 
 def _years(title: str, passages: Sequence[Passage], filename: str) -> Iterator[tuple[str, int]]:

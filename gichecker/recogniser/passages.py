@@ -120,12 +120,17 @@ def _roles(passages: Sequence[Passage], sections: Sequence[Candidate]) -> list[P
 
 def _shell_role(simple: str) -> PassageRole | None:
     words = resources.toml("words", "prose.toml")
-    if _is_shell(_without_dates(simple), words["shell_lines"]):
+    if _is_shell(_without_dates(simple), words["shell_lines"]) or _is_marked(key(simple), words):
         return PassageRole.SHELL
     label = _LABEL.match(simple)
     if label and label.group(1) in words["meta_labels"] and len(key(simple)) <= 60:
         return PassageRole.META
     return None
+
+
+def _is_marked(text: str, words: Mapping[str, list[str]]) -> bool:
+    """A line that words of a web page's frame begin, or that holds a mark of a registered site."""
+    return text.startswith(tuple(map(key, words["shell_starts"]))) or any(key(m) in text for m in words["shell_marks"])
 
 
 def _is_shell(simple: str, words: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from gichecker import resources
 from gichecker.model.form import FORMS, form
 from gichecker.model.record import frozen
 from gichecker.model.report import Heading
@@ -20,7 +21,13 @@ ACCEPTED = 0.6
 NUMBERED = 0.25
 """Likeness that is enough where the number printed is that section's."""
 
+SURE = 0.9
+"""Likeness above which a title is the official one, whatever its number."""
+
 _LONGEST = 45
+_LISTED = re.compile(r"(?:[.．…·\-_]{2,}|\t)\s*[(（]?\d{1,3}[)）]?\s*$")
+"""Leaders or a tab, and a page number: a line of a table of contents."""
+
 _PART = re.compile(r"\s*第([一二三四五六七八九十])(?:部分|章)[、：:\s]*")
 
 
@@ -55,7 +62,8 @@ def find_sections(lines: Sequence[tuple[int, str]]) -> list[Candidate]:
     Args:
         lines: block index and simplified text of each line of prose.
     """
-    found = [candidate for at, (block, text) in enumerate(lines) if (candidate := _candidate(at, block, text))]
+    kept = [(at, block, text) for at, (block, text) in enumerate(lines) if not _LISTED.search(text)]
+    found = [candidate for line in kept if (candidate := _candidate(*line))]
     listed = _contents(found)
     chosen: dict[int, Candidate] = {}
     for candidate in (c for c in found if c.at not in listed):
@@ -91,13 +99,26 @@ def _candidate(at: int, block: int, text: str) -> Candidate | None:
     title = text[heading.title_start : heading.title_end].strip()
     if not title or len(title) > _LONGEST:
         return None
-    number, like = _nearest(title)
-    if like < ACCEPTED and heading.number in _wordings():
-        own = max(likeness(key(title), wording) for wording in _wordings()[heading.number])
-        number, like = (heading.number, own) if own >= NUMBERED else (number, like)
+    number, like = _meant(title, heading.number)
     if like < ACCEPTED and not (number == heading.number and like >= NUMBERED):
         return None
     return Candidate(at, block, number, heading.number, title, like, heading)
+
+
+def _meant(title: str, printed: int | None) -> tuple[int, float]:
+    """The section that a title with a number stands for, and the likeness of its wording."""
+    number, like = _nearest(title)
+    if printed not in _wordings() or like > SURE:
+        return number, like
+    own = like if number == printed else max(likeness(key(title), wording) for wording in _wordings()[printed])
+    if _tells(key(title), printed):
+        return printed, max(own, NUMBERED)
+    return (printed, own) if like < ACCEPTED and own >= NUMBERED else (number, like)
+
+
+def _tells(title: str, number: int) -> bool:
+    """A word of the title names the subject of the section whose number it has."""
+    return any(word in title for word in resources.toml("words", "prose.toml")["section_words"][number - 1])
 
 
 def _unnumbered(at: int, block: int, text: str) -> Candidate | None:

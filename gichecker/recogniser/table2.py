@@ -81,16 +81,18 @@ def _take(row: Row, code: str | None, heads: Sequence[Token], form_id: str, read
     like = resemblance(own.key, vocabulary("T2").labels[code]) if code else 0.0
     block = _block(form_id, code)
     columns = vocabulary("T2").columns
+    tokens = _under(row, heads) if heads else None
+    if tokens:
+        heads, tokens = _once(heads, tokens)
     shown = [columns.get(token.key) for token in heads]
     known = {column.code for column in block.columns} if block else set()
-    reading.labels.append(FoundLabel(code, own.raw, own.text, own.anchor, like, 0, _count(row, heads)))
+    reading.labels.append(FoundLabel(code, own.raw, own.text, own.anchor, like, 0, _count(row, tokens)))
     if code is not None:
         heads_found = zip(heads, shown, strict=True)
         reading.heads += [
             FoundLabel(f"{code}/{column}" if column in known else None, head.raw, head.text, head.anchor)
             for head, column in heads_found
         ]
-    tokens = _under(row, heads) if heads else None
     names = [column or head.text for column, head in zip(shown, heads, strict=True)]
     if tokens is None and block and len(row.filled) == len(block.columns):
         tokens, names = row.filled, [column.code for column in block.columns]
@@ -102,10 +104,16 @@ def _take(row: Row, code: str | None, heads: Sequence[Token], form_id: str, read
         reading.values[code] = dict(zip(names, tokens, strict=True))
 
 
-def _count(row: Row, heads: Sequence[Token]) -> int | None:
-    if row.line.shape == "flat":
-        return None
-    return len(_under(row, heads) or row.filled) if heads else len(row.filled)
+def _count(row: Row, tokens: Sequence[Token] | None) -> int | None:
+    return None if row.line.shape == "flat" else len(tokens or row.filled)
+
+
+def _once(heads: Sequence[Token], tokens: Sequence[Token]) -> tuple[Sequence[Token], tuple[Token, ...]]:
+    """Headers and values without those that a merged cell repeats beside itself."""
+    pairs = list(zip(heads, tokens, strict=True))
+    before = [None, *((head.key, token.raw) for head, token in pairs)]
+    kept = [(h, t) for (h, t), left in zip(pairs, before, strict=False) if left != (h.key, t.raw)]
+    return [head for head, _ in kept], tuple(token for _, token in kept)
 
 
 def _under(row: Row, heads: Sequence[Token]) -> tuple[Token, ...] | None:

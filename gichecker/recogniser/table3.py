@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from gichecker.model.form import form
-from gichecker.model.record import field, mutable
+from gichecker.model.record import field, mutable, replace
 from gichecker.model.report import Cell, Doubt, FoundLabel, Table
 from gichecker.recogniser.align import ACCEPTED, align, resemblance
 from gichecker.recogniser.rows import Row, column_map, covering, other_labels, rows
@@ -34,7 +35,7 @@ class _Reading:
 def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Doubt]] | None:
     """Table 3 from its lines, None where no row of it was found."""
     words = vocabulary("T3")
-    found = [row for row in rows(lines, words) if row.labels]
+    found = [_once(row) for row in rows(lines, words) if row.labels]
     own = [row for row in found if row.filled or _empty(row, words)]
     codes = align([row.labels[-1].key for row in own], words)
     if not any(codes):
@@ -49,6 +50,12 @@ def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
         if id(row) in coded:
             _take(row, coded[id(row)], reading, placer)
     return _built(form_id, reading, lines, words.columns), reading.doubts
+
+
+def _once(row: Row) -> Row:
+    """The row without labels that a merged cell repeats beside itself."""
+    kept = (token for before, token in pairwise(row.labels) if before.key != token.key)
+    return replace(row, labels=(row.labels[0], *kept))
 
 
 def _form_of(codes: Sequence[str], form_due: str | None) -> str:

@@ -32,11 +32,17 @@ def table4(lines: Sequence[Line], form_id: str) -> tuple[Table, list[Doubt]] | N
         for _, token in known
         if token.key in words.rows
     )
-    columns = _columns([token for _, token in known if token.key in words.columns])
+    columns = _columns([token for _, token in _once(known) if token.key in words.columns])
     cells = {key: value_cell(f"T4/{key}", tokens[i] if tokens else None) for i, key in enumerate(CELLS)}
     filled = sum(token.state is not CellState.BLANK for line in body for token in line.tokens)
     doubts = [] if tokens else [doubtful("table4_values", first, count=str(filled))]
     return Table("T4", form_id, cells, rows, columns, other_labels(lines, words), anchor=first.anchor), doubts
+
+
+def _once(known: Sequence[tuple[int, Token]]) -> list[tuple[int, Token]]:
+    """Headers without those that a merged cell repeats in the row below."""
+    places = {(i, token.col, token.key) for i, token in known}
+    return [(i, token) for i, token in known if (i - 1, token.col, token.key) not in places]
 
 
 def _values(above: Sequence[Line], body: Sequence[Line]) -> tuple[Token, ...] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
-from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, compared, words
+from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, carried, compared, words
 from gichecker.text.normalise import HAN
 
 _MARKER = re.compile(
@@ -68,6 +68,7 @@ class Breakdown:
         word: `其中`, `包括`, `分别为` …
         others: quantities earlier in the passage that could be the total as well.
         open: 等 or a further breakdown says that more parts exist.
+        carried: quantities of the same sentences that are carried over from last year or into the next one.
     """
 
     total: Quantity
@@ -75,6 +76,7 @@ class Breakdown:
     word: str
     others: tuple[Quantity, ...]
     open: bool
+    carried: tuple[Quantity, ...] = ()
 
     @property
     def sum(self) -> Number:
@@ -101,10 +103,16 @@ class Breakdown:
     def adds_up(self) -> bool:
         """All parts, or the first ones (a second breakdown follows), make the total, or another one before it."""
         total, whole = self.total.value, self.sum
-        if whole in {total, *(other.value for other in self.others)}:
+        if whole in {total, *(other.value for other in self.others)} or self._carried_over():
             return True
         sums = accumulate(part.value for part in self.parts)
         return any(value == total and self._turns(at) for at, value in enumerate(sums, 1))
+
+    def _carried_over(self) -> bool:
+        """Cases of last year, or left for the next one, make the difference."""
+        gap = abs(self.sum - self.total.value)
+        moved = [quantity.value for quantity in self.carried]
+        return gap in {*moved, *(abs(one - other) for one, other in combinations(moved, 2))}
 
     def _turns(self, at: int) -> bool:
         """With part `at` something else begins: another classification, or too much for a slip."""
@@ -128,13 +136,15 @@ def breakdowns(figures: Figures) -> Iterator[Breakdown]:
         if len(parts) > bool(marker["bracket"]):
             more = nested < end or text.startswith("等", parts[-1].quantity.end)
             others = tuple(quantity for quantity in before[-5:] if quantity is not total)
-            yield Breakdown(total, parts, marker["word"] or "其中", others, more)
+            around = figures.between(marker.start() - WINDOW, end + WINDOW)
+            moved = tuple(quantity for quantity in around if carried(text, quantity))
+            yield Breakdown(total, parts, marker["word"] or "其中", others, more, moved)
 
 
 def _total(text: str, marker: re.Match[str], before: Sequence[Quantity]) -> Quantity | None:
     """The last quantity before the marker that is no comparison, if nothing but a noun stands between them."""
     total = next((quantity for quantity in reversed(before) if not compared(text, quantity)), None)
-    if total is None or not total.exact:
+    if total is None or not total.exact or carried(text, total):
         return None
     gap = _ASIDE.sub("", text[total.end : marker.start()])
     near = _NAMED if marker["word"] in _EXHAUSTIVE else _NEAR

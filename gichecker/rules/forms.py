@@ -108,10 +108,12 @@ def _columns(table: Table) -> list[dict[str, str]]:
     if table.id == "T3":
         rows = groupby(blocks[0].columns, key=lambda column: (column.group, column.total))
         return [{column.code: column.label for column in columns} for _, columns in rows]
+    shown = {label.code for label in table.rows}
     return [
         {f"{row.code}/{column.code}": f"{row.label}／{column.label}" for column in block.columns}
         for block in blocks
         for row in block.rows
+        if row.code in shown or table.id == "T4"
     ]
 
 

@@ -102,9 +102,18 @@ class Figures:
 
 def compared(text: str, quantity: Quantity) -> bool:
     """It is compared with another number (较上年增加42件): no total and no part."""
+    return any(word in _before(text, quantity) for word in words("compared"))
+
+
+def carried(text: str, quantity: Quantity) -> bool:
+    """It counts cases of last year, or those left for the next one (上年结转5件)."""
+    return any(word in _before(text, quantity) for word in words("carried"))
+
+
+def _before(text: str, quantity: Quantity) -> str:
+    """The words between the mark before a quantity and the quantity."""
     before = text[max(0, quantity.start - WINDOW) : quantity.start]
-    clause = before[max(before.rfind(mark) for mark in "，,。；;：:（(、") + 1 :]
-    return any(word in clause for word in words("compared"))
+    return before[max(before.rfind(mark) for mark in "，,。；;：:（(、") + 1 :]
 
 
 def addable(one: Quantity, other: Quantity) -> bool:

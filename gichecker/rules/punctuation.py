@@ -16,6 +16,7 @@ _MARKS = "[《》〈〉“”‘’「」『』（）【】〔〕、。，；：
 _HALF = re.compile(rf"(?:(?<={HAN})|(?<={_MARKS}))[,;:?!()]|[,;:?!()](?={HAN}|{_MARKS})")
 _PAIR = re.compile(r"\([^()]{0,200}\)")
 _CLOCK = re.compile(r"\d:\d")
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,6};")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９Ａ-Ｚａ-ｚ％]+)*．?|(?<=\\d)．(?=\\d)")
 _ALL = 0.8
@@ -50,6 +51,7 @@ def _prose_marks(report: Report) -> Iterator[Mark]:
         if found:
             pairs = ((pair.start(), pair.end() - 1) for pair in _PAIR.finditer(text))
             found |= {at for pair in pairs if found & {*pair} for at in pair}
+            found -= {entity.end() - 1 for entity in _ENTITY.finditer(text)}
         yield from (text_mark(passage, at, at + 1) for at in sorted(found))
 
 

@@ -87,4 +87,4 @@ def _intended(text: str, found: re.Match[str], word: str) -> bool:
         return text.endswith(tuple(entry["left"]), 0, middle) or text.startswith(tuple(entry["right"]), middle)
     if word.startswith("一") or chinese_number(word) is not None or word in words["reduplicated"]:
         return True
-    return text.startswith(tuple(words["longer"]), middle)
+    return text.startswith(tuple(longer for longer in words["longer"] if len(longer) > len(word)), middle)

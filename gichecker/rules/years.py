@@ -165,8 +165,10 @@ def _named_for(after: str) -> bool:
     """The words behind a year name a plan, a comparison or history."""
     plan = "|".join(_words("plans"))
     told = "|".join(_words("after"))
+    reviewed = "|".join(_words("reviewed"))
     return bool(
         re.match(rf"年度?[^，。；、,;]{{0,12}}?(?:{plan})|年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{told})", after)
+        or re.match(rf"年度[^，。；、,;]{{0,16}}?(?:{reviewed})", after)
     )
 
 

@@ -46,6 +46,11 @@ def test_a_title_in_two_lines_is_one_title() -> None:
     assert (report.organ, report.year, report.title) == ("某市民政局", 2023, (1, 2))
 
 
+def test_a_second_name_in_brackets_belongs_to_a_title_in_three_lines() -> None:
+    report = with_title("某经济技术开发区管理委员会", "（某综合保税区管理委员会）", "2023年政府信息公开工作年度报告")
+    assert (report.organ, report.year, report.title) == ("某经济技术开发区管理委员会", 2023, (1, 2, 3))
+
+
 def test_the_formal_title_wins_over_the_web_page_title() -> None:
     report = with_title("某局2023年政务公开年度报告", "某局2023年政府信息公开工作年度报告")
     assert report.title == (2,)
@@ -107,6 +112,25 @@ def test_sections_are_found_by_their_wording(lines: list[str], numbers: list[int
 def test_a_table_of_contents_is_no_section() -> None:
     report = read(*SECTIONS, *whole())
     assert [section.passage > len(SECTIONS) for section in report.sections] == [True] * 6
+
+
+def test_a_line_with_leaders_and_a_page_number_is_no_section() -> None:
+    listed = [
+        f"{title}{leader}{at}" for at, (title, leader) in enumerate(zip(SECTIONS, ["…………", "\t"] * 3, strict=True), 1)
+    ]
+    report = read(whole()[0], *listed, *(block for block in whole()[1:] if block != SECTIONS[3]))
+    assert [section.number for section in report.sections] == [1, 2, 3, 5, 6]
+
+
+def test_a_reworded_title_with_the_number_of_its_section_is_that_section() -> None:
+    report = read(*("三、政府信息依申请公开办理情况" if block == SECTIONS[2] else block for block in whole()))
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_foot_of_a_web_page_is_no_content() -> None:
+    foot = ["分享到：微信 微博", "上一篇：某局政府信息公开指南", "主办：某市人民政府办公室 浙ICP备05012345号"]
+    report = read(*whole()[:-1], *foot)
+    assert [passage.role for passage in report.passages[-3:]] == [PassageRole.SHELL] * 3
 
 
 def test_sections_know_their_tables_and_pictures() -> None:

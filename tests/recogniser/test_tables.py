@@ -10,11 +10,12 @@ from gichecker.model.form import form
 from gichecker.model.layout import LayoutCell
 from gichecker.model.report import CellState, Report
 from gichecker.recogniser import recognise
-from tests.documents import cell_a_line, document, flat, official, tsv, whole
+from tests.documents import cell_a_line, document, flat, official, repeated, tsv, whole
 
 SHAPES: dict[str, Callable[[Sequence[LayoutCell]], list[Any]]] = {
     "grid": lambda cells: [tuple(cells)],
     "tsv": lambda cells: [tsv(cells)],
+    "tsv with merged cells repeated": lambda cells: [repeated(cells)],
     "cell a line": lambda cells: [cell_a_line(cells)],
     "flat": flat,
     "flat with empty lines": lambda cells: [line for text in flat(cells) for line in (text, "")],
@@ -284,3 +285,14 @@ def test_other_tables_are_no_official_tables() -> None:
 def test_prose_about_the_tables_is_no_flattened_table() -> None:
     prose = ["行政许可", "全年办理行政许可事项。", "行政处罚", "3", "规章", "无"]
     assert recognise(document(*whole()[:4], *prose)).tables == {}
+
+
+@forms
+def test_repeated_merged_cells_are_neither_more_columns_nor_shifted_rows(form_id: str) -> None:
+    grids = {table.lower(): [repeated(official(table, {}, form_id))] for table in ("T2", "T3", "T4")}
+    report = read(**grids, year=2020 if form_id == "2019" else 2023)
+    counts = {(table.id, row.code): (row.column, row.values) for table in report.tables.values() for row in table.rows}
+    assert counts["T3", "new"] == (0, 7)
+    assert counts["T3", "res.open"] == (1, 7)
+    assert counts["T2", "license"][1] == (1 if form_id == "2021" else 3)
+    assert [column.code for column in report.tables["T4"].columns] == list(form(form_id).table("T4").cells)
