@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 from gichecker.resources import sentence
 
@@ -50,3 +51,18 @@ class WriteError(GicheckerError):
 
     def __init__(self, detail: str, **values: str) -> None:
         super().__init__(sentence("write", detail, **values))
+
+
+def trace_of(error: BaseException) -> str:
+    """Where an unexpected exception came from: its kind, then our lines, the last first.
+
+    Its message and the source lines are left out: they may quote a report. Of paths the last three parts are kept: a
+    user's name in one is nobody's business.
+    """
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno} {frame.name}" for frame in frames]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = [trace_of(cause), ""] if cause else []
+    return "\n".join([*before, type(error).__name__, *reversed(lines)])

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 
 from gichecker.check.grouping import findings
 from gichecker.check.where import Guide
+from gichecker.errors import trace_of
 from gichecker.model.finding import Finding, Place, TextPlace
 from gichecker.model.outcome import Crashed, RuleRun, Skipped
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES, SUPPRESSIONS
 from gichecker.rules.rule import Rule
 from gichecker.rules.wording import TABLE_NAMES, part
-
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def run(
@@ -53,7 +51,7 @@ def run(
         try:
             found[rule.code] = list(findings(rule, list(rule.check(report)), guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
-            crashed[rule.code] = _trace(error)
+            crashed[rule.code] = trace_of(error).replace("\n", " ← ")
     kept = [finding for findings_ in found.values() for finding in findings_ if not _covered(finding, found)]
     kept.sort(key=lambda finding: _position(finding, guide, rules))
     return tuple(kept), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
@@ -113,13 +111,3 @@ def _overlap(place: Place, other: Place) -> bool:
 def _position(finding: Finding, guide: Guide, rules: Sequence[Rule]) -> tuple[tuple[int, ...], int]:
     place = next(mark.place for mark in finding.marks if mark.primary)
     return guide.order(place), next(at for at, rule in enumerate(rules) if rule.code == finding.rule)
-
-
-def _trace(error: Exception) -> str:
-    """The kind of an error and the lines of ours that it went through; its words may hold text of the report."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
-    lines = (f"{Path(frame.filename).relative_to(_PACKAGE).as_posix()}:{frame.lineno}" for frame in ours)
-    return " ← ".join((type(error).__name__, *reversed(list(lines))))

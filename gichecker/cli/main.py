@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gichecker.cli.arguments import parser
 from gichecker.cli.console import Exit, close_pipe, say
 from gichecker.cli.window import Window
-from gichecker.errors import GicheckerError
+from gichecker.errors import GicheckerError, trace_of
 from gichecker.resources import sentence
 
 
@@ -36,7 +36,7 @@ def main(argv: Sequence[str], window: Window) -> int:
         close_pipe()
         return Exit.PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - a defect of ours: told in our words, with its own exit status
-        say(f"{sentence('usage', 'defect')}\n{_trace(error)}")
+        say(f"{sentence('usage', 'defect')}\n{trace_of(error)}")
         return Exit.CRASHED
 
 
@@ -63,12 +63,3 @@ def _run(options: Namespace, window: Window) -> int:
             from gichecker.cli import window as opener
 
             return opener.run(options, window)
-
-
-def _trace(error: Exception) -> str:
-    """Kind and lines of code of an error; not its message, which may quote a report."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-    return "\n".join([type(error).__name__, *lines])

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gichecker import __version__
+from gichecker.errors import trace_of
 from gichecker.gui.parts import button
-from gichecker.gui.trace import trace_of
 
 
 class CrashDialog(QDialog):

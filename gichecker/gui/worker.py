@@ -10,9 +10,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-from gichecker.errors import GicheckerError
+from gichecker.errors import GicheckerError, trace_of
 from gichecker.gui.tasks import warm_up
-from gichecker.gui.trace import trace_of
 from gichecker.progress import Cancelled, Tick
 
 CANCEL = "cancel"

@@ -47,7 +47,7 @@ def test_a_crash_is_named_without_words_of_the_report_and_the_others_go_on() -> 
     assert result.passed == ("XXX-03",)
     assert result.checked == 1
     assert "民政局" not in result.crashed[0].trace
-    assert result.crashed[0].trace.startswith("ValueError ← check/engine.py:")
+    assert result.crashed[0].trace.startswith("ValueError ← tests/check/test_engine.py:")
     assert "model/text.py" in result.crashed[1].trace
 
 

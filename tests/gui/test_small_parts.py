@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from gichecker.errors import trace_of
 from gichecker.gui import actions, arrangement
 from gichecker.gui.commands import sheet_name
 from gichecker.gui.crash import CrashHook
@@ -16,7 +17,6 @@ from gichecker.gui.reports import OpenReport
 from gichecker.gui.scope import scope
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.status import StatusBar
-from gichecker.gui.trace import trace_of
 from gichecker.gui.welcome import WelcomePage, when
 from gichecker.model.outcome import Crashed, Outcome, RuleRun, Source
 from gichecker.store.memory import Arrangement, Memory, Recent
