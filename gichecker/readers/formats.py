@@ -36,6 +36,12 @@ def _html() -> Reader:
     return read_html
 
 
+def _mht() -> Reader:
+    from gichecker.readers.mht import read_mht
+
+    return read_mht
+
+
 def _txt() -> Reader:
     from gichecker.readers.txt import read_txt
 
@@ -45,5 +51,6 @@ def _txt() -> Reader:
 FORMATS = {
     "docx": Format(frozenset({"docx", "docm", "dotx", "dotm"}), _docx),
     "html": Format(frozenset({"html", "htm", "shtml", "xhtml"}), _html),
+    "mht": Format(frozenset({"mht", "mhtml"}), _mht),
     "txt": Format(frozenset({"txt", "text", "md", "tsv"}), _txt),
 }
