@@ -17,6 +17,7 @@ PAGE = "<p>一<table><tr><td>甲<td>乙<tr><td>丙<td>丁<tr><td>戊<td><table><
 MADE = {
     "docx": docx_bytes(p("一") + TABLE + p("二")),
     "html": PAGE.encode(),
+    "mht": f"MIME-Version: 1.0\nContent-Type: text/html\n\n{PAGE}".encode(),
     "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),
 }
 FILES = sorted(path for path in SHARED.glob("*/*") if path.suffix[1:] in SUFFIXES and path.parent.name != "corpus")
