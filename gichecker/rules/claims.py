@@ -64,13 +64,18 @@ def claims(text: str, *, about: bool) -> Iterator[Claim]:
             if has(clause, "other_times"):
                 continue
             if any(case.search(clause) for case in _CASES.values()):
-                yield from _cases(clause, span[0]) if relevant else ()
+                yield from (case for case in _cases(clause, span[0]) if relevant or _none_at_all(clause, case))
             elif relevant and (claim := _application(clause, span[0])):
                 received.append(claim)
         if received:
             count = sum(claim.count for claim in received)
             first = next((claim for claim in received if claim.count), received[0])
             yield Claim("application", count, first.start, first.end)
+
+
+def _none_at_all(clause: str, claim: Claim) -> bool:
+    """None whatever it is about, so none about disclosure either."""
+    return claim.count == 0 and not has(clause, "as_authority")
 
 
 def has(text: str, name: str) -> bool:
