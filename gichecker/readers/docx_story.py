@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from gichecker.model.document import Role
 from gichecker.model.record import field, frozen, mutable
@@ -72,19 +73,20 @@ class Story:
 
     def blocks(self, container: Element) -> Iterator[Draft]:
         """Everything below `container`; text boxes and pictures behind the block that they are anchored in."""
-        for draft in self._inner(container, self._role):
+        for draft in self._inner(container, self._role, open_frames=True):
             yield draft
             aside, self._aside = self._aside, []
             yield from aside
 
-    def _inner(self, container: Element, role: Role) -> Iterator[TextDraft | GridDraft]:
+    def _inner(self, container: Element, role: Role, *, open_frames: bool = False) -> Iterator[TextDraft | GridDraft]:
         carried = ""
         for element in _unwrapped(container, {P, TBL}):
             if element.tag == TBL:
                 if carried:
                     yield TextDraft(carried, role)
                     carried = ""
-                yield self._table(element)
+                frame = _frame(element) if open_frames else None
+                yield from (self._table(element),) if frame is None else self._inner(frame, role)
                 continue
             line = self._lines.read(element)
             carried += line.text
@@ -105,10 +107,8 @@ class Story:
 
     def _table(self, table: Element) -> GridDraft:
         rows = _Rows()
-        for row in _unwrapped(table, {_TR}):
-            found = properties(row, f"{W}trPr")
-            if f"{W}del" not in found and not switch(found, "hidden"):
-                self._row(row, _span(found, "gridBefore", 0), rows)
+        for row, found in _rows(table):
+            self._row(row, _span(found, "gridBefore", 0), rows)
         return GridDraft(rows.cells)
 
     def _row(self, row: Element, col: int, rows: _Rows) -> None:
@@ -146,6 +146,21 @@ def _unwrapped(parent: Element, tags: set[str]) -> Iterator[Element]:
             yield from _unwrapped(chosen(child), tags)
         elif child.tag in _WRAPPERS:
             yield from _unwrapped(child, tags)
+
+
+def _rows(table: Element) -> Iterator[tuple[Element, Properties]]:
+    """Rows that are there to be seen, with their properties."""
+    for row in _unwrapped(table, {_TR}):
+        found = properties(row, f"{W}trPr")
+        if f"{W}del" not in found and not switch(found, "hidden"):
+            yield row, found
+
+
+def _frame(table: Element) -> Element | None:
+    """The only cell of a table that is a frame around other tables; None for a table of data."""
+    rows = list(islice(_rows(table), 2))
+    cells = _cells(rows[0][0]) if len(rows) == 1 else []
+    return cells[0][0] if len(cells) == 1 and cells[0][0].find(f".//{TBL}") is not None else None
 
 
 def _cells(row: Element) -> list[tuple[Element, int, str]]:

@@ -5,9 +5,9 @@ from io import BytesIO
 import docx
 import pytest
 
-from gichecker.model.document import Grid
+from gichecker.model.document import Grid, Paragraph
 from gichecker.readers import read
-from tests.readers.make import outline, p, r, read_docx, tbl, tc, tr
+from tests.readers.make import outline, p, r, read_docx, rows, tbl, tc, tr
 
 RESTART, CONTINUE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
@@ -155,3 +155,10 @@ def test_python_docx_sees_the_same_table() -> None:
     }
     assert dense == {(row, col): table.cell(row, col).text for row in range(4) for col in range(5)}
     assert [(c.rowspan, c.colspan) for c in grid.cells if c.rowspan * c.colspan > 1] == [(2, 3), (2, 1)]
+
+
+def test_a_table_of_one_cell_is_a_frame_around_its_content() -> None:
+    inner = tbl(tr("甲", "乙"))
+    document = read_docx(p("前") + tbl(tr(tc(p("一") + inner + p("二")))) + p("后"))
+    shapes = [block.text if isinstance(block, Paragraph) else rows(block) for block in document.blocks]
+    assert shapes == ["前", "一", [["甲", "乙"]], "二", "后"]
