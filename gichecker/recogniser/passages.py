@@ -24,6 +24,7 @@ _NUMBER_LINE = re.compile(r"^\s*\w{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）�
 _PRINT_LINE = re.compile(r"印发\s*$|^\s*抄送[：:]|^\s*主送[：:]")
 _PAGE_PIECE = re.compile(r"^[\s()（）—\-－第页\d]+$")
 _LABEL = re.compile(rf"\s*({HAN}{{2,4}})\s*[：:]")
+_FRAME = frozenset({PassageRole.SIGNATURE, PassageRole.DATE, PassageRole.SHELL, PassageRole.META})
 _HEAD_LINES = 15
 _TAIL_LINES = 25
 _LONGEST_FRAME = 200
@@ -178,7 +179,9 @@ def _without_dates(simple: str) -> str:
 def _sections(
     document: Document, found: Sequence[Line], passages: Sequence[Passage], sections: Sequence[Candidate]
 ) -> Iterator[Section]:
-    blocks = [found[candidate.at].block for candidate in sections] + [len(document.blocks)]
+    last = sections[-1].at if sections else 0
+    behind = (found[at].block for at, passage in enumerate(passages) if at > last and passage.role in _FRAME)
+    blocks = [found[candidate.at].block for candidate in sections] + [next(behind, len(document.blocks))]
     for candidate, start, end in zip(sections, blocks, blocks[1:], strict=False):
         inside = document.blocks[start:end]
         yield Section(

@@ -112,7 +112,7 @@ def _meant(title: str, printed: int | None) -> tuple[int, float]:
         return number, like
     own = like if number == printed else max(likeness(key(title), wording) for wording in _wordings()[printed])
     if _tells(key(title), printed):
-        return printed, max(own, NUMBERED)
+        return printed, max(own, ACCEPTED)
     return (printed, own) if like < ACCEPTED and own >= NUMBERED else (number, like)
 
 

@@ -41,15 +41,25 @@ def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
     if not any(codes):
         return None
     form_id = _form_of([c for row, c in zip(own, codes, strict=True) if c], form_due)
-    columns = tuple(c.code for c in form(form_id).table("T3").blocks[0].columns)
+    columns = _columns(form_id, lines, own)
     reading = _Reading()
     placer = _Placer(lines, own, columns)
     coded = dict(zip(map(id, own), codes, strict=True))
     for row in found:
-        _take_groups(row.labels[:-1] if id(row) in coded else row.labels, reading, placer)
+        _take_groups(row, row.labels[:-1] if id(row) in coded else row.labels, reading, placer)
         if id(row) in coded:
             _take(row, coded[id(row)], reading, placer)
-    return _built(form_id, reading, lines, words.columns), reading.doubts
+    return _built(form_id, reading, lines, columns), reading.doubts
+
+
+def _columns(form_id: str, lines: Sequence[Line], own: Sequence[Row]) -> tuple[str, ...]:
+    """Codes of the value columns: the official ones, without those that neither headers nor rows show."""
+    official = tuple(c.code for c in form(form_id).table("T3").blocks[0].columns)
+    heads = vocabulary("T3").columns
+    shown = {heads[token.key] for line in lines for token in line.tokens if token.key in heads}
+    left = tuple(code for code in official if code in shown)
+    widest = max(len(row.filled) for row in own)
+    return left if len(left) > 1 and len(left) == widest else official
 
 
 def _once(row: Row) -> Row:
@@ -71,17 +81,20 @@ def _empty(row: Row, words: Vocabulary) -> bool:
     return row.line.shape != "flat" and not header and len(row.values) >= len(words.columns)
 
 
-def _take_groups(tokens: Sequence[Token], reading: _Reading, placer: _Placer) -> None:
+def _take_groups(row: Row, tokens: Sequence[Token], reading: _Reading, placer: _Placer) -> None:
     for token in tokens:
         if group := _group(token, vocabulary("T3")):
             reading.labels.append(_label(token, group, placer))
+            if row.line.shape == "flat" and group not in GROUPS:
+                reading.doubts.append(doubtful("row_values", token, label=token.text, count="0"))
 
 
 def _take(row: Row, code: str | None, reading: _Reading, placer: _Placer) -> None:
     own = row.labels[-1]
     values = placer.place(row)
     count = len(values) if values else len(row.filled)
-    reading.labels.append(_label(own, code, placer, None if row.line.shape == "flat" else count))
+    narrow = values is not None and len(values) < len(vocabulary("T3").columns)
+    reading.labels.append(_label(own, code, placer, None if row.line.shape == "flat" or narrow else count))
     if values is None:
         reading.doubts.append(doubtful("row_values", own, label=own.text, count=str(count)))
     elif code is None:
@@ -174,17 +187,18 @@ class _Placer:
         return values if whole else None
 
 
-def _built(form_id: str, reading: _Reading, lines: Sequence[Line], columns: Mapping[str, str]) -> Table:
+def _built(form_id: str, reading: _Reading, lines: Sequence[Line], placed: Sequence[str]) -> Table:
     shape = form(form_id).table("T3")
+    columns = vocabulary("T3").columns
     codes = [column.code for column in shape.blocks[0].columns]
     cells: dict[str, Cell] = {}
     for row in shape.rows:
-        for at, column in enumerate(codes if row.has_values else ()):
-            token = reading.values[row.code][at] if row.code in reading.values else None
-            cells[f"{row.code}/{column}"] = value_cell(f"T3/{row.code}/{column}", token)
-    beyond = {code: values for code, values in reading.values.items() if f"{code}/{codes[0]}" not in cells}
-    for label, values in {**beyond, **reading.extra}.items():
-        for column, token in zip(codes, values, strict=True):
+        values = dict(zip(placed, reading.values.get(row.code, ()), strict=False))
+        for column in codes if row.has_values else ():
+            cells[f"{row.code}/{column}"] = value_cell(f"T3/{row.code}/{column}", values.get(column))
+    beyond = {code: tokens for code, tokens in reading.values.items() if f"{code}/{codes[0]}" not in cells}
+    for label, tokens in {**beyond, **reading.extra}.items():
+        for column, token in zip(placed, tokens, strict=True):
             cells[f"{label}/{column}"] = value_cell(f"T3/{label}/{column}", token)
     shown = [token for line in lines for token in line.tokens if token.key in columns]
     labels = tuple(FoundLabel(columns[t.key], t.raw, t.text, t.anchor) for t in _first_each(shown))

@@ -9,6 +9,7 @@ from gichecker.model.anchor import Anchor, FlowAnchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
 from gichecker.model.record import field, frozen, mutable
 from gichecker.model.report import CellState, Number
+from gichecker.recogniser.align import ACCEPTED, resemblance
 from gichecker.recogniser.vocabulary import section_titles, telling, vocabulary
 from gichecker.text.normalise import HAN, key
 from gichecker.text.numbers import cell_value
@@ -168,11 +169,19 @@ def _rows_in(lines: Iterable[Line], table: str) -> frozenset[str]:
 
 def _may_be_cell(token: Token) -> bool:
     """Could a paragraph be a cell of a flattened table? A label, a value, or a few words without a full stop."""
-    if any(title in token.key for title in section_titles()):
+    if any(title in token.key for title in section_titles()) or _is_heading(token.key):
         return False
     if token.key in telling() or token.state is not CellState.TEXT:
         return True
     return len(token.key) <= 40 and not re.search(r"[。；]", token.text)
+
+
+def _is_heading(text: str) -> bool:
+    """A heading like 三、…… that is no row of table 3 of that number."""
+    numbered = re.match("[一二三四五六]、", text)
+    return bool(numbered) and all(
+        resemblance(text, wordings) < ACCEPTED for wordings in vocabulary("T3").labels.values()
+    )
 
 
 def _token(raw: str, text: str, anchor: Anchor, place: tuple[int, int] = (0, 1)) -> Token:

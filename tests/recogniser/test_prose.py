@@ -133,6 +133,12 @@ def test_the_foot_of_a_web_page_is_no_content() -> None:
     assert [passage.role for passage in report.passages[-3:]] == [PassageRole.SHELL] * 3
 
 
+def test_a_picture_at_the_foot_of_a_page_is_none_of_the_last_section() -> None:
+    made = document(*whole(), "某市民政局", "2024年1月20日", "扫一扫在手机打开当前页")
+    report = recognise(Document("html", (*made.blocks, Picture(PageAnchor(1, (0, 0, 1, 1))))))
+    assert not report.sections[-1].has_picture
+
+
 def test_sections_know_their_tables_and_pictures() -> None:
     blocks = document(*whole(t2=official("T2"))).blocks
     report = recognise(Document("docx", (*blocks, Picture(blocks[0].anchor))))

@@ -8,6 +8,7 @@ import pytest
 
 from gichecker.model.form import form
 from gichecker.model.layout import LayoutCell
+from gichecker.model.record import replace
 from gichecker.model.report import CellState, Report
 from gichecker.recogniser import recognise
 from tests.documents import cell_a_line, document, flat, official, repeated, tsv, whole
@@ -296,3 +297,36 @@ def test_repeated_merged_cells_are_neither_more_columns_nor_shifted_rows(form_id
     assert counts["T3", "res.open"] == (1, 7)
     assert counts["T2", "license"][1] == (1 if form_id == "2021" else 3)
     assert [column.code for column in report.tables["T4"].columns] == list(form(form_id).table("T4").cells)
+
+
+@shapes
+def test_a_missing_column_is_missing_and_moves_nothing(shape: Any) -> None:
+    wanted = {key: value for key, value in numbered("T3", "2021").items() if not key.endswith("/npo")}
+    cells = [cell for cell in official("T3", wanted) if cell.text != "社会公益组织" and not cell.key.endswith("/npo")]
+    report = read(t3=shape([_narrowed(cell) for cell in cells]))
+    assert values(report, "T3") == {key: wanted.get(key) for key in form("2021").table("T3").cells}
+    assert report.doubts == ()
+    assert {row.values for row in report.tables["T3"].rows} <= {None, 7}
+
+
+def _narrowed(cell: LayoutCell) -> LayoutCell:
+    """A cell of table 3 after its seventh grid column has been taken away."""
+    if cell.col > 6:
+        return replace(cell, col=cell.col - 1)
+    return replace(cell, colspan=cell.colspan - 1) if cell.col + cell.colspan > 6 else cell
+
+
+def test_a_row_that_has_lost_all_its_values_is_a_doubt() -> None:
+    cells = [cell for cell in official("T3") if not cell.key.startswith("res.deny.case/")]
+    report = read(t3=flat(cells))
+    assert [doubt.values[0][1] for doubt in report.doubts] == ["7.属于行政执法案卷"]
+
+
+def test_a_heading_in_other_words_is_no_cell_of_a_flattened_table() -> None:
+    blocks = whole(t2=flat(official("T2")), t3=flat(official("T3")), t4=flat(official("T4")))
+    reworded = {
+        "三、收到和处理政府信息公开申请情况": "三、依申请公开办理情况",
+        "四、政府信息公开行政复议、行政诉讼情况": "四、行政复议、行政诉讼情况",
+    }
+    report = recognise(document(*(reworded.get(block, block) for block in blocks)))
+    assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
