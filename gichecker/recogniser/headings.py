@@ -9,7 +9,7 @@ from gichecker.text.numbers import chinese_number
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _PATTERNS = (
-    (1, re.compile(rf"({_HAN})([、．.，,])\s*")),
+    (1, re.compile(rf"({_HAN})\s?([、．.，,])\s*")),
     (2, re.compile(rf"[（(]\s*({_HAN})\s*[）)]\s*")),
     (4, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
     (2, re.compile(rf"({_HAN})([)）])\s*")),

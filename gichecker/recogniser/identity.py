@@ -50,8 +50,8 @@ def is_title(simple: str) -> bool:
 
 
 def is_organ(simple: str) -> bool:
-    """Could a simplified line be the name of an organ and nothing else?"""
-    text = key(simple)
+    """Could a simplified line be the name of an organ and nothing else, but for a word about its seal?"""
+    text = re.sub(r"\([盖公印]章\)$", "", key(simple))
     if not 3 <= len(text) <= _LONGEST_ORGAN or re.search(r"[,。;:、?!<>\d]", text):
         return False
     return text.endswith(tuple(resources.toml("words", "prose.toml")["organ_endings"]))
@@ -118,7 +118,9 @@ def _title_year(title: str) -> int | None:
 
 def _organ(title: str, passages: Sequence[Passage], found: Identity) -> str | None:
     subject = _SUBJECT.search(named := _ANY_YEAR.sub("", title))
-    if subject and (organ := named[: subject.start()].lstrip("•·*-").removeprefix("关于").removesuffix("关于")):
+    if subject and (
+        organ := named[: subject.start()].rpartition("《")[2].lstrip("•·*-").removeprefix("关于").removesuffix("关于")
+    ):
         return organ
     return key(passages[found.signature - 1].simple) if found.signature else None
 

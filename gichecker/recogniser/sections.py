@@ -95,7 +95,7 @@ def _candidate(at: int, block: int, text: str) -> Candidate | None:
         shift = part.end() - 2
         heading = Heading(1, heading.number, "第一部分", 0, heading.title_start + shift, heading.title_end + shift)
     if heading is None or heading.level != 1:
-        return _unnumbered(at, block, text)
+        return _unnumbered(at, block, text) or _in_digits(at, block, text, heading)
     title = text[heading.title_start : heading.title_end].strip()
     if not title or len(title) > _LONGEST:
         return None
@@ -119,6 +119,15 @@ def _meant(title: str, printed: int | None) -> tuple[int, float]:
 def _tells(title: str, number: int) -> bool:
     """A word of the title names the subject of the section whose number it has."""
     return any(word in title for word in resources.toml("words", "prose.toml")["section_words"][number - 1])
+
+
+def _in_digits(at: int, block: int, text: str, heading: Heading | None) -> Candidate | None:
+    """An official title with its own number in digits (`1.总体情况`), where none with 一、 is found."""
+    if heading is None or heading.level != 3 or heading.number is None:
+        return None
+    title = text[heading.title_start : heading.title_end].strip()
+    own = key(title) in _wordings().get(heading.number, ())
+    return Candidate(at, block, heading.number, heading.number, title, SURE, heading) if own else None
 
 
 def _unnumbered(at: int, block: int, text: str) -> Candidate | None:

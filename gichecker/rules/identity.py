@@ -9,6 +9,7 @@ from gichecker.model.finding import Mark, Severity, Suggestion
 from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import document_mark, section_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
+from gichecker.text.normalise import half_width
 
 _KIND = "政府信息公开工作年度报告"
 _TITLE = re.compile(
@@ -90,13 +91,13 @@ def _wanted(report: Report) -> Suggestion:
 
 def _title_issues(report: Report, passage: Passage, *, alone: bool) -> Iterator[Issue]:
     dense, places = _dense(passage.simple)
-    match = _TITLE.match(dense)
+    match = _TITLE.match(half_width(dense))
     if match is None:
         yield Issue("缺年份", (_span(passage, places, 0, len(dense)),), suggestion=_wanted(report))
         return
     organ, kind, unit = match["organ"].lstrip("•·*-"), match["kind"], match["unit"]
     year = _span(passage, places, match.start("year"), match.end("unit") if unit else match.end("year"))
-    if kind.endswith(_KIND) and kind != _KIND and not organ:
+    if not kind.strip("()（）") or (kind.endswith(_KIND) and kind != _KIND and not organ):
         yield Issue(f"“{match['year']}{unit or ''}”应写在机关名称之后", (year,), suggestion=_wanted(report))
     elif kind != _KIND:
         yield from _wrong_kind(passage)

@@ -30,6 +30,7 @@ def with_title(title: str, *more: str) -> Report:
         ("关于某市教育局2023年政府信息公开工作的年度报告", "某市教育局", 2023),
         ("某市教育局政府信息公开工作年度报告（2023年）", "某市教育局", 2023),
         ("某市教育局二〇二三年政府信息公开年度报告", "某市教育局", 2023),
+        ("关于印发《某市教育局2023年政府信息公开工作年度报告》的通知", "某市教育局", 2023),
         ("•某局2020年政务信息公开年度报告", "某局", 2020),
         ("某市财政局 2023 年政府信息 公开工作年度报告", "某市财政局", 2023),
         ("某局2023政府信息公开年报", "某局", 2023),
@@ -137,6 +138,18 @@ def test_a_picture_at_the_foot_of_a_page_is_none_of_the_last_section() -> None:
     made = document(*whole(), "某市民政局", "2024年1月20日", "扫一扫在手机打开当前页")
     report = recognise(Document("html", (*made.blocks, Picture(PageAnchor(1, (0, 0, 1, 1))))))
     assert not report.sections[-1].has_picture
+
+
+@pytest.mark.parametrize("number", ["{han} 、", "{digit}."])
+def test_sections_are_found_whatever_form_their_numbers_have(number: str) -> None:
+    forms = {title: number.format(han=title[0], digit=at) + title[2:] for at, title in enumerate(SECTIONS, 1)}
+    report = read(*(forms.get(block, block) if isinstance(block, str) else block for block in whole()))
+    assert [(section.number, section.printed) for section in report.sections] == [(at, at) for at in range(1, 7)]
+
+
+def test_a_signature_may_speak_of_its_seal() -> None:
+    report = read(*whole(), "某市民政局（盖章）", "2024年1月20日")
+    assert report.signature == len(report.passages) - 1
 
 
 def test_sections_know_their_tables_and_pictures() -> None:
