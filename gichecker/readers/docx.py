@@ -8,10 +8,10 @@ from gichecker.model.document import Document, Note, Role
 from gichecker.progress import Tick
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_package import Package, damaged
-from gichecker.readers.docx_story import Draft, Story, TextDraft
+from gichecker.readers.docx_story import Draft, Story
 from gichecker.readers.docx_styles import Styles
 from gichecker.readers.docx_xml import Element, R, W
-from gichecker.readers.flow import Flow, GridDraft, PictureDraft
+from gichecker.readers.flow import Flow, GridDraft, PictureDraft, TextDraft, cell_texts
 
 _STYLE_END = b"</w:style>"
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
@@ -81,7 +81,7 @@ class _Reader:
         story = Story(container, role, self._styles, self._numbering)
         for draft in story.blocks(container):
             if isinstance(draft, GridDraft):
-                for text in _texts(draft):
+                for text in cell_texts(draft):
                     self._flow.paragraph(text, role)
             elif isinstance(draft, TextDraft):
                 self._flow.paragraph(draft.text, role, draft.auto_number)
@@ -100,10 +100,3 @@ def _without_table_styles(data: bytes) -> bytes:
     """The styles part without most of its weight, which takes long to parse and says nothing of text or numbers."""
     first, *others = data.split(_STYLE_END)
     return _STYLE_END.join([first, *(style for style in others if b'w:type="table"' not in style)])
-
-
-def _texts(grid: GridDraft) -> Iterator[str]:
-    for cell in grid.cells:
-        yield cell.text
-        for nested in cell.nested:
-            yield from _texts(nested)

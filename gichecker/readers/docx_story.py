@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from gichecker.model.document import Role
-from gichecker.model.record import field, frozen, mutable
+from gichecker.model.record import field, mutable
 from gichecker.readers.docx_lines import Line, LineReader
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_styles import Styles
@@ -23,19 +23,10 @@ from gichecker.readers.docx_xml import (
     properties,
     switch,
 )
-from gichecker.readers.flow import MAX_SPAN, CellDraft, GridDraft, PictureDraft
+from gichecker.readers.flow import MAX_SPAN, CellDraft, GridDraft, PictureDraft, TextDraft
 
 _TR, _TC = f"{W}tr", f"{W}tc"
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
-
-
-@frozen
-class TextDraft:
-    """A paragraph without its anchor; the fields are those of `Paragraph`."""
-
-    text: str
-    role: Role
-    auto_number: int = 0
 
 
 Draft = TextDraft | GridDraft | PictureDraft

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.anchor import FlowAnchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Note, Paragraph, Picture, Role
@@ -10,6 +12,15 @@ from gichecker.model.record import field, frozen, mutable
 MAX_PLACES = 1_000_000
 MAX_SPAN = 1000
 MAX_NESTING = 20
+
+
+@frozen
+class TextDraft:
+    """A paragraph without its anchor; the fields are those of `Paragraph`."""
+
+    text: str
+    role: Role
+    auto_number: int = 0
 
 
 @mutable
@@ -35,6 +46,14 @@ class GridDraft:
 @frozen
 class PictureDraft:
     """A picture without its anchor."""
+
+
+def cell_texts(grid: GridDraft) -> Iterator[str]:
+    """The texts of a table, cell by cell, nested ones behind the text of their cell."""
+    for cell in grid.cells:
+        yield cell.text
+        for nested in cell.nested:
+            yield from cell_texts(nested)
 
 
 class Flow:

@@ -30,6 +30,12 @@ def _docx() -> Reader:
     return read_docx
 
 
+def _doc() -> Reader:
+    from gichecker.readers.doc import read_doc
+
+    return read_doc
+
+
 def _html() -> Reader:
     from gichecker.readers.html import read_html
 
@@ -50,6 +56,7 @@ def _txt() -> Reader:
 
 FORMATS = {
     "docx": Format(frozenset({"docx", "docm", "dotx", "dotm"}), _docx),
+    "doc": Format(frozenset({"doc", "dot", "wps", "wpt"}), _doc),
     "html": Format(frozenset({"html", "htm", "shtml", "xhtml"}), _html),
     "mht": Format(frozenset({"mht", "mhtml"}), _mht),
     "txt": Format(frozenset({"txt", "text", "md", "tsv"}), _txt),

@@ -16,6 +16,7 @@ TABLE = tbl(tr("甲", tc("前", tbl(tr("乙", "丙")), "后")))
 PAGE = "<p>一<table><tr><td>甲<td>乙<tr><td>丙<td>丁<tr><td>戊<td><table><td>己<td>庚</table></table>二"
 MADE = {
     "docx": docx_bytes(p("一") + TABLE + p("二")),
+    "doc": (Path(__file__).parent / "data" / "traps.doc").read_bytes(),
     "html": PAGE.encode(),
     "mht": f"MIME-Version: 1.0\nContent-Type: text/html\n\n{PAGE}".encode(),
     "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),

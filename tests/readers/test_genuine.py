@@ -15,6 +15,7 @@ FOLDER = SHARED / "genuine"
 FACTS: dict[str, dict[str, Any]] = (
     json.loads((FOLDER / "expected.json").read_text(encoding="utf-8")) if FOLDER.is_dir() else {}
 )
+UNNUMBERED = {"word-certificate-fields.doc"}  # four paragraphs name list 0, which means none
 NAMES = sorted(name for name, facts in FACTS.items() if facts.get("kind") in FORMATS)
 
 
@@ -38,16 +39,21 @@ def grids(document: Document) -> list[Grid]:
     return [block for block in document.blocks if isinstance(block, Grid)]
 
 
-def shape(grid: Grid) -> dict[str, Any]:
-    """A table in the terms of `expected.json`: text of nested tables in their cell, spaces dropped, cut."""
+def shape(grid: Grid, *, in_rows: bool) -> dict[str, Any]:
+    """A table in the terms of `expected.json`: text of nested tables in their cell, spaces dropped, cut.
+
+    Args:
+        in_rows: a cell merged vertically counts in every row, empty in all but its first, as LibreOffice writes it.
+    """
     covering = [[c for c in grid.cells if c.row <= row < c.row + c.rowspan] for row in range(grid.rows)]
+    last = max(covering[-1], key=lambda cell: cell.col) if in_rows else grid.cells[-1]
     return {
         "rows": grid.rows,
         "cells_per_row": [len(row) for row in covering],
         "first_row": [whole_text(cell)[:20] for cell in covering[0]],
-        "last_cell": whole_text(grid.cells[-1])[:20],
+        "last_cell": "" if in_rows and last.row < grid.rows - 1 else whole_text(last)[:20],
         "cells_spanning_columns": sum(cell.colspan > 1 for cell in grid.cells),
-        "cells_merged_vertically": sum(cell.rowspan > 1 for cell in grid.cells),
+        "cells_merged_vertically": sum(cell.rowspan if in_rows else 1 for cell in grid.cells if cell.rowspan > 1),
     }
 
 
@@ -69,7 +75,9 @@ def test_tables(document: Document, name: str) -> None:
         }
         for table in FACTS[name].get("tables_detail", ())
     ]
-    assert "tables_detail" not in FACTS[name] or [shape(grid) for grid in grids(document)] == facts
+    in_rows = FACTS[name]["checked_with"] == "LibreOffice"
+    shapes = [shape(grid, in_rows=in_rows) for grid in grids(document)]
+    assert "tables_detail" not in FACTS[name] or shapes == facts
     assert len(grids(document)) == FACTS[name].get("tables", len(grids(document)))
     nested = sum(len(cell.nested) for grid in grids(document) for cell in grid.cells)
     assert nested == FACTS[name].get("nested_tables", 0)
@@ -81,8 +89,9 @@ def test_paragraphs(document: Document, name: str) -> None:
     body = [paragraph for paragraph in document.paragraphs() if paragraph.role is Role.BODY]
     outside = facts.get("nonempty_paragraphs_outside_tables", len(body))  # those in content controls not counted
     assert len(body) > outside if facts.get("content_controls") else len(body) == outside
+    expected = 0 if name in UNNUMBERED else facts.get("paragraphs_with_automatic_number", 0)
     numbered = sum(paragraph.auto_number > 0 for paragraph in body)
-    assert numbered >= facts.get("paragraphs_with_automatic_number", 0)  # those numbered by their style not counted
+    assert numbered >= expected  # those numbered by their style not counted
     if "first_paragraph" in facts:
         ends = [squeezed(body[index].text[body[index].auto_number :])[:20] for index in (0, -1)]
         assert ends == [squeezed(facts[key])[:20] for key in ("first_paragraph", "last_paragraph")]

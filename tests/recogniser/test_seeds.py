@@ -13,7 +13,7 @@ from tests.shared import SHARED, needs_shared
 
 SHAPES = {
     "000": ("seeds/000*.txt", "samples/seed-000.docx"),
-    "001": ("seeds/001*.txt", "samples/seed-001.docx"),
+    "001": ("seeds/001*.txt", "samples/seed-001.docx", "samples/seed-001.doc"),
     "002": ("seeds/002*.txt",),
     "003": ("seeds/003*.txt", "samples/seed-003.html"),
     "004": ("seeds/004*.txt", "samples/seed-004.html"),

@@ -20,7 +20,7 @@ SHAPES = [
 @needs_shared
 @pytest.mark.parametrize(("seed", "path"), SHAPES, ids=lambda value: getattr(value, "name", value))
 def test_exactly_these_findings(seed: str, path: Path) -> None:
-    if path.suffix not in {".txt", ".docx", ".html"}:
+    if path.suffix not in {".txt", ".docx", ".doc", ".html"}:
         pytest.skip("no reader for this format yet")
     outcome = check_file(path)
     assert outcome.report is not None
