@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gichecker.gui.workbench import Workbench
 
 NAME = "年报校核"
-FORMATS = "Word（docx）、网页、文本"
+FORMATS = "Word（docx、doc）、WPS、网页、文本"
 TOOLBAR: list[str | None] = [
     "open",
     "open_folder",

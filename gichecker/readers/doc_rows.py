@@ -16,7 +16,6 @@ _DOWN_SHIFT = 5
 _GOES_ON = 1
 _SAME_EDGE = 50
 """Twips: edges nearer than this are one edge, since programs round; no column for text is as narrow."""
-_DEFAULT_WIDTH = 1000
 
 Merges: TypeAlias = dict[int, int]
 
@@ -48,7 +47,7 @@ class Row:
         return cls(numbers(I16, operand, 1, count + 1), tuple(flag & _ACROSS for flag in flags), down)
 
 
-_NO_ROW = Row((0,), (), ())
+_NO_ROW = Row((), (), ())
 
 
 @mutable
@@ -87,12 +86,9 @@ class TableInProgress:
 
 
 def _fitted(row: Row, count: int) -> Row:
-    """The row with places for as many cells as there are."""
-    missing = range(1, count - len(row.across) + 1)
-    last = row.edges[-1]
-    edges = (*row.edges[: count + 1], *(last + _DEFAULT_WIDTH * index for index in missing))
-    more = (0,) * len(missing)
-    return Row(edges, row.across[:count] + more, row.down[:count] + more)
+    """The row with as many cells as there are; where the edges of some are not stated they count as not merged."""
+    more = (0,) * (count - len(row.across))
+    return Row(row.edges[: count + 1], row.across[:count] + more, row.down[:count] + more)
 
 
 def _grid(rows: Sequence[tuple[Row, list[Cell]]]) -> GridDraft:
@@ -102,8 +98,7 @@ def _grid(rows: Sequence[tuple[Row, list[Cell]]]) -> GridDraft:
     for index, (row, cells) in enumerate(rows):
         upper, above, free = above, {}, 0
         for first, last in _groups(row.across):
-            start = max(free, bisect_right(columns, row.edges[first]) - 1)
-            free = max(start + 1, bisect_right(columns, row.edges[last + 1]) - 1)
+            start, free = _place(columns, row.edges[first : last + 2], free)
             goes_on = upper.get(start) if row.down[first] == _GOES_ON else None
             if goes_on is not None and goes_on.colspan == free - start:
                 goes_on.rowspan += 1
@@ -114,6 +109,15 @@ def _grid(rows: Sequence[tuple[Row, list[Cell]]]) -> GridDraft:
             if row.down[first]:
                 above[start] = drafts[-1]
     return GridDraft(drafts)
+
+
+def _place(columns: list[int], edges: tuple[int, ...], free: int) -> tuple[int, int]:
+    """First column of a cell and the one behind its last; the next free one where its edges are not stated."""
+    if len(edges) < 2:
+        return free, free + 1
+    left, right = (bisect_right(columns, edge) - 1 for edge in (edges[0], edges[-1]))
+    start = max(free, left)
+    return start, max(start + 1, right)
 
 
 def _columns(edges: Iterable[int]) -> list[int]:
