@@ -11,6 +11,7 @@ from gichecker.progress import Tick
 from gichecker.readers.doc_binary import U32, number, numbers, plc
 from gichecker.readers.doc_container import Container, Part, damaged
 from gichecker.readers.doc_container import Story as Kind
+from gichecker.readers.doc_fonts import font_names
 from gichecker.readers.doc_formatting import Formatting
 from gichecker.readers.doc_lines import LineReader
 from gichecker.readers.doc_lists import Numbering
@@ -41,8 +42,8 @@ class _Reader:
     def __init__(self, container: Container) -> None:
         self._container = container
         styles = Styles(container)
-        self._pieces = Pieces(container)
-        self._lines = LineReader(self._pieces, Formatting(container), styles)
+        pieces = Pieces(container)
+        self._lines = LineReader(pieces, Formatting(container), styles, font_names(container))
         self._numbering = Numbering(container, styles)
         self._flow = Flow()
         self._shapes, self._boxes = self._shape_ids(), self._text_boxes()

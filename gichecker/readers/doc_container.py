@@ -31,6 +31,7 @@ class Part(IntEnum):
     HEADERS = 11
     RUNS = 12
     PARAGRAPHS = 13
+    FONTS = 15
     PIECES = 33
     SHAPES = 40
     TEXT_BOXES = 56

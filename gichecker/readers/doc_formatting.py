@@ -14,6 +14,7 @@ _PAGE = 512
 _PAGE_NUMBER = 0x3F_FFFF
 _PARAGRAPH_ENTRY = 13
 _DELETED, _INSERTED, HIDDEN, _DATA, _RUN_STYLE = 0x0800, 0x0801, 0x083C, 0x0806, 0x4A30
+_SYMBOL = 0x6A09
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL_END, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 LIST, LEVEL = 0x460B, 0x260A
 _ELSEWHERE = {0x6645, 0x6646, 0x646B}
@@ -33,6 +34,7 @@ class RunFormat:
         hidden: None where the style says it.
         data: what looks like a picture is data of a form field.
         style: character style.
+        symbol: font (an index) and code of the character that each one stands for.
     """
 
     revised: bool
@@ -40,6 +42,7 @@ class RunFormat:
     hidden: bool | None
     data: bool
     style: int | None
+    symbol: tuple[int, int] | None
 
 
 @frozen
@@ -177,13 +180,14 @@ def _paragraph_list(page: bytes, entries: int, index: int) -> bytes:
 def _run(packed: bytes) -> RunFormat:
     found = dict(properties(packed))
     removed = _on(found, _DELETED)
-    hidden, style = found.get(HIDDEN), found.get(_RUN_STYLE)
+    hidden, style, symbol = found.get(HIDDEN), found.get(_RUN_STYLE), found.get(_SYMBOL)
     return RunFormat(
         removed or _on(found, _INSERTED),
         removed,
         None if hidden is None else switched(hidden),
         _on(found, _DATA),
         None if style is None else number(U16, style, 0),
+        None if symbol is None else (number(U16, symbol, 0), number(U16, symbol, U16.size)),
     )
 
 

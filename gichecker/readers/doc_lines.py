@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gichecker.model.record import field, mutable
 from gichecker.readers.doc_formatting import Formatting, ParagraphFormat, RunFormat
 from gichecker.readers.doc_pieces import Piece, Pieces
 from gichecker.readers.doc_styles import Styles
+from gichecker.readers.docx_symbols import symbol
 
 _CELL_END, _PARAGRAPH_END, _PAGE_END = "\x07", "\r", "\x0c"
 _PICTURE, _SHAPE = "\x01", "\x08"
@@ -44,12 +45,18 @@ class Line:
 class LineReader:
     """Reads the lines of a doc.
 
+    Args:
+        pieces: its text.
+        formatting: which of it is seen.
+        styles: through which text may be hidden.
+        fonts: their names by index.
+
     Attributes:
         revised: tracked changes have been met.
     """
 
-    def __init__(self, pieces: Pieces, formatting: Formatting, styles: Styles) -> None:
-        self._pieces, self._formatting, self._styles = pieces, formatting, styles
+    def __init__(self, pieces: Pieces, formatting: Formatting, styles: Styles, fonts: Sequence[str]) -> None:
+        self._pieces, self._formatting, self._styles, self._fonts = pieces, formatting, styles, fonts
         self._fields: list[bool] = []
         self._instructions = 0
         self._parts: list[str] = []
@@ -101,7 +108,7 @@ class LineReader:
 
     def _add(self, item: str, position: int, run: RunFormat) -> None:
         if item >= " ":
-            self._parts.append(item)
+            self._parts.append(item if run.symbol is None else self._symbol(*run.symbol) * len(item))
         elif item in _SEEN:
             self._parts.append(_SEEN[item])
         elif item == _PICTURE:
@@ -109,6 +116,9 @@ class LineReader:
             self._pictures += not (run.data or stands_in)
         elif item == _SHAPE:
             self._shapes.append(position)
+
+    def _symbol(self, font: int, code: int) -> str:
+        return symbol(self._fonts[font] if font < len(self._fonts) else "", code)
 
     def _line(self, paragraph: ParagraphFormat, run: RunFormat, mark: str, *, unseen: bool) -> Line:
         text = "".join(self._parts).strip("\n")

@@ -127,7 +127,11 @@ class LineReader:
         self._line.notes.append((_NOTES[element.tag], element.get(f"{W}id", "")))
 
     def _symbol(self, element: Element) -> None:
-        self._add(symbol(element))
+        try:
+            code = int(element.get(f"{W}char") or "", 16)
+        except ValueError:
+            code = 0
+        self._add(symbol(element.get(f"{W}font") or "", code))
 
     def _add(self, text: str) -> None:
         if not self._instructions:

@@ -1,8 +1,6 @@
-"""Characters that Word takes from symbol fonts (`w:sym`), as Unicode has them."""
+"""Characters that Word takes from symbol fonts (`w:sym`, sprmCSymbol), as Unicode has them."""
 
 from __future__ import annotations
-
-from gichecker.readers.docx_xml import Element, W
 
 UNKNOWN = "\ufffc"
 _SYMBOLS = {
@@ -15,13 +13,9 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
-def symbol(element: Element) -> str:
+def symbol(font: str, code: int) -> str:
     """The character; `UNKNOWN` where the font's own sign has no name here."""
-    font = (element.get(f"{W}font") or "").lower()
-    try:
-        code = int(element.get(f"{W}char") or "", 16)
-    except ValueError:
-        return UNKNOWN
+    font = font.lower()
     if font in _SYMBOLS or 0xF000 <= code <= 0xF0FF:
         return _SYMBOLS.get(font, {}).get(code & 0xFF, UNKNOWN)
     return chr(code) if 0x20 <= code <= 0xD7FF else UNKNOWN

@@ -7,7 +7,9 @@ import pytest
 
 from gichecker.readers.doc_binary import plc, properties
 from gichecker.readers.doc_container import Part
+from gichecker.readers.doc_fonts import font_names
 from gichecker.readers.doc_formatting import Formatting, ParagraphFormat
+from gichecker.readers.doc_lines import LineReader
 from gichecker.readers.doc_lists import Numbering
 from gichecker.readers.doc_pieces import Pieces
 from gichecker.readers.doc_rows import Cell, Row, TableInProgress
@@ -74,6 +76,22 @@ def test_property_lists(packed: bytes, found: list[Any]) -> None:
 
 def test_plc_without_items() -> None:
     assert plc(bytes(3), 8) == ((), [])
+
+
+def test_symbols_are_named_by_their_font() -> None:
+    run = prl(0x6A09, struct.pack("<HH", 1, 0xF0FE))
+    page = struct.pack("<III", 512, 513, 515) + bytes([20, 0]) + bytes(26) + bytes([len(run)]) + run
+    main = page.ljust(511, b"\0") + b"\x02" + b"(\r)"
+    fonts = struct.pack("<HH", 2, 0)
+    for name in ("宋体", "Wingdings"):
+        packed = bytes(39) + name.encode("utf-16-le") + b"\0\0"
+        fonts += bytes([len(packed)]) + packed
+    parts = container(main, RUNS=struct.pack("<III", 0, 1, 0), FONTS=fonts)
+    found = pieces(main, (2, 0x4000_0000 + 1024, 0))
+    names = font_names(parts)
+    (line,) = LineReader(found, Formatting(parts), Styles(parts), names).lines(0, 2)
+    (unknown,) = LineReader(found, Formatting(parts), Styles(parts), []).lines(0, 2)
+    assert (names, line.text, unknown.text) == (["宋体", "Wingdings"], "☑", "\ufffc")
 
 
 def definition(edges: list[int], *flags: int) -> bytes:
