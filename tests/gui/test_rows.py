@@ -52,6 +52,12 @@ def test_grouped_by_rule_each_group_names_its_rule() -> None:
     assert {head.severity for head in heads} == set(Severity)
 
 
+def test_a_finding_at_two_places_says_two_and_not_one() -> None:
+    marks = tuple(Mark(TablePlace(table)) for table in ("T2", "T3"))
+    (row,) = [row for row in rows([replace(FINDINGS[0], marks=marks)], Filter()) if isinstance(row, FindingRow)]
+    assert row.places == 2
+
+
 def test_an_opened_finding_lists_its_places() -> None:
     listed = rows(FINDINGS, Filter(opened=frozenset({"c3"})))
     finding = next(row for row in listed if isinstance(row, FindingRow) and row.opened)

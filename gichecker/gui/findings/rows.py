@@ -99,7 +99,8 @@ def _group_rows(key: str, title: str, members: list[Finding], chosen: Filter) ->
     for finding in sorted(members, key=lambda finding: finding.severity.rank):
         places = [mark for mark in finding.marks if mark.primary]
         opened = finding.id in chosen.opened
-        yield FindingRow(finding, finding.count if len(places) > 1 else 0, opened)
+        count = finding.count if finding.count > 1 else len(places)
+        yield FindingRow(finding, count if len(places) > 1 else 0, opened)
         if opened:
             yield from (PlaceRow(finding, mark, mark is places[-1]) for mark in places)
 
