@@ -52,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     years.other_years,
     words.grave_names,
     words.repeated_words,
+    words.outdated_principle,
     punctuation.half_width_marks,
     punctuation.full_width_digits,
     numbering.orphaned_bracket,

@@ -14,6 +14,7 @@ from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
 from gichecker.text.numbers import chinese_number
 
+_OLD_PRINCIPLE = re.compile("以公开为原则[，,、]?以?不公开为例外")
 _TWICE = re.compile(f"(?P<word>{HAN}{{2,6}})(?P=word)")
 
 
@@ -88,3 +89,20 @@ def _intended(text: str, found: re.Match[str], word: str) -> bool:
     if word.startswith("一") or chinese_number(word) is not None or word in words["reduplicated"]:
         return True
     return text.startswith(tuple(longer for longer in words["longer"] if len(longer) > len(word)), middle)
+
+
+@rule("TXT-09", "过时原则表述", "text", Severity.HINT, basis="《政府信息公开条例》第五条")
+def outdated_principle(report: Report) -> Iterator[Issue]:
+    """公开的原则照旧条例写。
+
+    条件：“以公开为原则，（以）不公开为例外”。
+    例外：书名号里的旧文件名。
+    错例：“按照以公开为原则、不公开为例外的要求”。
+    正例：“坚持以公开为常态、不公开为例外”。
+    """
+    for passage in written(report):
+        for found in _OLD_PRINCIPLE.finditer(passage.simple):
+            if passage.simple.rfind("《", 0, found.start()) <= passage.simple.rfind("》", 0, found.start()):
+                mark = text_mark(passage, *found.span())
+                title = "过时的原则表述 {count} 处（{places}）"
+                yield Issue(f"“{mark.text}”，应为“以公开为常态、不公开为例外”", (mark,), title=title)
