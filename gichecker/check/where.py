@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import assert_never
 
@@ -10,9 +9,10 @@ from gichecker.model.finding import CellPlace, DocumentPlace, Place, SectionPlac
 from gichecker.model.form import FORMS, form
 from gichecker.model.report import PassageRole, Report
 from gichecker.rules.wording import NUMERALS, TABLE_NAMES, cell_name, part
+from gichecker.text.patterns import pattern
 
 _SECTIONS = {table.id: table.section for table in form(FORMS[-1]).tables}
-_NUMBER = re.compile(r"[（(]?\s*([一二三四五六七八九十]{1,3})\s*[）)]")
+_NUMBER = pattern(r"[（(]?\s*([一二三四五六七八九十]{1,3})\s*[）)]")
 _ENDS = frozenset({PassageRole.SIGNATURE, PassageRole.DATE})
 
 Order = tuple[int, int, int, int]

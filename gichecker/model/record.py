@@ -63,33 +63,43 @@ def _made(cls: Any, methods: dict[str, Any]) -> Any:
 
 def _initialiser(made: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
     setters = tuple(made.__dict__[name].__set__ for name in names)
-    simple = not any(isinstance(default, _Default) for default in defaults.values())
-    tails = {count: tuple(map(defaults.get, names[count:])) for count in range(len(names) - len(defaults), len(names))}
+    tails: dict[int, _Tail] = {}
+
+    def tail_from(count: int) -> _Tail:
+        if count not in tails:
+            tails[count] = _Tail(names[count:], defaults)
+        return tails[count]
 
     def initialise(self: object, *given: Any, **named: Any) -> None:
-        if simple and not named and len(given) in tails:
-            given += tails[len(given)]
-        elif named or len(given) != len(names):
-            given = _completed(made, names, defaults, given, named)
+        if named or len(given) != len(names):
+            tail = tail_from(len(given)).completed(named) if len(given) <= len(names) else None
+            if tail is None:
+                raise TypeError(f"{made.__name__}{names} can't be made of {len(given)} values and {sorted(named)}")
+            given += tail
         for setter, item in zip(setters, given, strict=True):
             setter(self, item)
 
     return initialise
 
 
-def _completed(
-    made: type, names: tuple[str, ...], defaults: dict[str, Any], given: tuple[Any, ...], named: dict[str, Any]
-) -> tuple[Any, ...]:
-    """All values in the order of the fields."""
-    rest = names[len(given) :]
-    missing = [name for name in rest if name not in named and name not in defaults]
-    if len(given) > len(names) or missing or not named.keys() <= set(rest):
-        raise TypeError(f"{made.__name__}{names} can't be made of {len(given)} values and {sorted(named)}")
-    return (*given, *(named[name] if name in named else _default(defaults[name]) for name in rest))
+class _Tail:
+    """The last fields of a record: those that are given by name or left to their defaults."""
 
+    def __init__(self, names: tuple[str, ...], defaults: dict[str, Any]) -> None:
+        self._names = names
+        self._all = frozenset(names)
+        self._defaults = {name: defaults[name] for name in names if name in defaults}
+        self._factories = {name: item.factory for name, item in self._defaults.items() if isinstance(item, _Default)}
 
-def _default(default: Any) -> Any:
-    return default.factory() if isinstance(default, _Default) else default
+    def completed(self, named: dict[str, Any]) -> tuple[Any, ...] | None:
+        """Their values in order; None where one is missing or unknown."""
+        found = {**self._defaults, **named}
+        if found.keys() != self._all:
+            return None
+        for name, factory in self._factories.items():
+            if name not in named:
+                found[name] = factory()
+        return tuple([found[name] for name in self._names])
 
 
 def _eq(self: Any, other: Any) -> Any:

@@ -53,7 +53,7 @@ class _Reader:
         comments = self._part("comments")
         for comment in comments if comments is not None else ():
             self._apart(comment, Role.COMMENT)
-        revised = next(self._root.iter(*_REVISIONS), None) is not None
+        revised = any(element.tag in _REVISIONS for element in self._root.iter())
         return self._flow.document("docx", (Note("revisions"),) if revised else ())
 
     def _part(self, kind: str, trim: Callable[[bytes], bytes] = bytes) -> Element | None:
@@ -73,7 +73,7 @@ class _Reader:
             part = self._part(kind) if any(found == kind for found, _ in references) else None
             if part is None:
                 continue
-            notes = {note.get(f"{W}id", ""): note for note in part.iterchildren(W + tag)}
+            notes = {note.get(f"{W}id", ""): note for note in part.iterfind(W + tag)}
             yield from (notes[name] for found, name in references if found == kind and name in notes)
 
     def _apart(self, container: Element, role: Role) -> None:

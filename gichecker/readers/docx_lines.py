@@ -101,7 +101,7 @@ class LineReader:
                 self._add(child.text or "")
             elif tag == f"{W}r":
                 if self._is_hidden(properties(child, RPR), inherited=hidden):
-                    for char in child.iterchildren(_FIELD):
+                    for char in child.iterfind(_FIELD):
                         self._field(char)
                 else:
                     self._walk(child, hidden=hidden)

@@ -21,10 +21,10 @@ class Numbering:
         self._lists: dict[str, NumberedList] = {}
         if root is None:
             return
-        for element in root.iterchildren(f"{W}abstractNum"):
+        for element in root.iterfind(f"{W}abstractNum"):
             definition = Definition(_levels(element), value(children(element), "numStyleLink"))
             self._definitions[element.get(f"{W}abstractNumId", "")] = definition
-        for element in root.iterchildren(f"{W}num"):
+        for element in root.iterfind(f"{W}num"):
             definition_id = value(children(element), "abstractNumId") or ""
             if definition_id in self._definitions:
                 self._lists[element.get(f"{W}numId", "")] = _list(element, self._definitions[definition_id])
@@ -45,14 +45,14 @@ class Numbering:
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    found = ((whole(element.get(f"{W}ilvl")), element) for element in parent.iterchildren(f"{W}lvl"))
+    found = ((whole(element.get(f"{W}ilvl")), element) for element in parent.iterfind(f"{W}lvl"))
     return {index: _level(index, element) for index, element in found if index is not None and 0 <= index < LEVELS}
 
 
 def _list(element: Element, definition: Definition) -> NumberedList:
     levels = dict(definition.levels)
     starts: dict[int, int] = {}
-    for override in element.iterchildren(f"{W}lvlOverride"):
+    for override in element.iterfind(f"{W}lvlOverride"):
         levels.update(_levels(override))
         index, start = whole(override.get(f"{W}ilvl")), number(children(override), "startOverride")
         if index is not None and start is not None:

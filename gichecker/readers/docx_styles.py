@@ -41,7 +41,7 @@ class Styles:
     """
 
     def __init__(self, root: Element | None) -> None:
-        found = root.iterchildren(f"{W}style") if root is not None else ()
+        found = root.iterfind(f"{W}style") if root is not None else ()
         self._elements = {style.get(f"{W}styleId", ""): style for style in found}
         self._cache: dict[str, _Style] = {}
 

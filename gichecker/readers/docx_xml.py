@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TypeAlias
+from xml.etree import ElementTree as ET
 
-from lxml import etree
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml exports its element type under no other name
+Element: TypeAlias = ET.Element
 Properties: TypeAlias = Mapping[str, Element]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,7 +26,7 @@ def children(parent: Element | None) -> Properties:
 
 def properties(parent: Element, tag: str) -> Properties:
     """What stands in the property element (`w:pPr` …) of an element."""
-    return children(next(parent.iterchildren(tag), None))
+    return children(parent.find(tag))
 
 
 def value(found: Properties, name: str) -> str | None:

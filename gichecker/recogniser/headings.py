@@ -6,17 +6,18 @@ import re
 
 from gichecker.model.report import Heading
 from gichecker.text.numbers import chinese_number
+from gichecker.text.patterns import pattern
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _PATTERNS = (
-    (1, re.compile(rf"({_HAN})\s?([、．.，,])\s*")),
-    (2, re.compile(rf"[（(]\s*({_HAN})\s*[）)]\s*")),
-    (4, re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
-    (2, re.compile(rf"({_HAN})([)）])\s*")),
-    (2, re.compile(r"()([)）])\s*")),
-    (3, re.compile(r"(\d{1,2})\s*([.．、])(?!\d)\s*")),
+    (1, pattern(rf"({_HAN})\s?([、．.，,])\s*")),
+    (2, pattern(rf"[（(]\s*({_HAN})\s*[）)]\s*")),
+    (4, pattern(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
+    (2, pattern(rf"({_HAN})([)）])\s*")),
+    (2, pattern(r"()([)）])\s*")),
+    (3, pattern(r"(\d{1,2})\s*([.．、])(?!\d)\s*")),
 )
-_END = re.compile(r"[。：:；;！？]")
+_END = pattern(r"[。：:；;！？]")
 
 
 def heading_of(text: str) -> Heading | None:
@@ -25,8 +26,8 @@ def heading_of(text: str) -> Heading | None:
     The wording ends at the first `。：；！？`, or at the paragraph's end.
     """
     start = len(text) - len(text.lstrip())
-    for level, pattern in _PATTERNS:
-        if match := pattern.match(text, start):
+    for level, number in _PATTERNS:
+        if match := number.match(text, start):
             return _heading(text, level, match)
     return None
 

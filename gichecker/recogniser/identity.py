@@ -13,16 +13,17 @@ from gichecker.model.report import Dated, Passage, PassageRole
 from gichecker.text.dates import find_dates
 from gichecker.text.normalise import key
 from gichecker.text.numbers import chinese_number
+from gichecker.text.patterns import pattern
 
-_SUBJECT = re.compile(r"政[府务]信息公开|政务公开")
-_KIND = re.compile(r"年度?报告|年报|工作报告|报告$")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_CHINESE_YEAR = re.compile(r"二([〇零○])([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年")
-_ANY_YEAR = re.compile(r"[(]?(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年?度?[)]?")
-_PERIOD = re.compile(r"(?:统计期限|统计时限|统计时间|统计周期|数据)[^。]{0,20}?(20\d\d)年1月1日")
-_OPENING = re.compile(r"\s*(20\d\d)年(?!\d)")
-_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
-_PRINTED = re.compile(r"印发\s*$")
+_SUBJECT = pattern(r"政[府务]信息公开|政务公开")
+_KIND = pattern(r"年度?报告|年报|工作报告|报告$")
+_YEAR = pattern(r"(?<!\d)(20\d\d)(?!\d)", needs="20")
+_CHINESE_YEAR = pattern(r"二([〇零○])([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年", needs="二")
+_ANY_YEAR = pattern(r"[(]?(?:20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})年?度?[)]?")
+_PERIOD = pattern(r"(?:统计期限|统计时限|统计时间|统计周期|数据)[^。]{0,20}?(20\d\d)年1月1日", needs="1月1日")
+_OPENING = pattern(r"\s*(20\d\d)年(?!\d)", needs="20")
+_NAMED_YEAR = pattern(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)", needs="20")
+_PRINTED = pattern(r"印发\s*$", needs="印发")
 _LONGEST_TITLE = 60
 _LONGEST_ORGAN = 40
 _TAIL = 25

@@ -16,14 +16,15 @@ from gichecker.recogniser.identity import is_organ, is_title, whole_date
 from gichecker.recogniser.sections import Candidate, find_sections
 from gichecker.text.dates import find_dates
 from gichecker.text.normalise import HAN, is_blank, key, simplified
+from gichecker.text.patterns import pattern
 
 Repaired = Mapping[str, tuple[MappedText, tuple[Damage, ...]]]
 """Raw text → repaired text, for every line and cell of the document."""
 
-_NUMBER_LINE = re.compile(r"^\s*\w{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\d+\s*号\s*$")
-_PRINT_LINE = re.compile(r"印发\s*$|^\s*抄送[：:]|^\s*主送[：:]")
-_PAGE_PIECE = re.compile(r"^[\s()（）—\-－第页\d]+$")
-_LABEL = re.compile(rf"\s*({HAN}{{2,4}})\s*[：:]")
+_NUMBER_LINE = pattern(r"^\s*\w{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\d+\s*号\s*$", needs="号")
+_PRINT_LINE = pattern(r"印发\s*$|^\s*抄送[：:]|^\s*主送[：:]", needs="印发 抄送 主送")
+_PAGE_PIECE = pattern(r"^[\s()（）—\-－第页\d]+$")
+_LABEL = pattern(rf"\s*({HAN}{{2,4}})\s*[：:]", needs=": ：")
 _FRAME = frozenset({PassageRole.SIGNATURE, PassageRole.DATE, PassageRole.SHELL, PassageRole.META})
 _HEAD_LINES = 15
 _TAIL_LINES = 25

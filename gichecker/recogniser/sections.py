@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,6 +13,7 @@ from gichecker.recogniser.headings import heading_of
 from gichecker.recogniser.vocabulary import bare
 from gichecker.text.likeness import likeness
 from gichecker.text.normalise import key
+from gichecker.text.patterns import pattern
 
 ACCEPTED = 0.6
 """Likeness from which a reworded title is taken for the official one, whatever its number."""
@@ -25,10 +25,10 @@ SURE = 0.9
 """Likeness above which a title is the official one, whatever its number."""
 
 _LONGEST = 45
-_LISTED = re.compile(r"(?:[.．…·\-_]{2,}|\t)\s*[(（]?\d{1,3}[)）]?\s*$")
+_LISTED = pattern(r"(?:[.．…·\-_]{2,}|\t)\s*[(（]?\d{1,3}[)）]?\s*$")
 """Leaders or a tab, and a page number: a line of a table of contents."""
 
-_PART = re.compile(r"\s*第([一二三四五六七八九十])(?:部分|章)[、：:\s]*")
+_PART = pattern(r"\s*第([一二三四五六七八九十])(?:部分|章)[、：:\s]*", needs="第")
 
 
 @frozen

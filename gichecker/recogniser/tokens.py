@@ -13,8 +13,9 @@ from gichecker.recogniser.align import ACCEPTED, resemblance
 from gichecker.recogniser.vocabulary import section_titles, telling, vocabulary
 from gichecker.text.normalise import HAN, key
 from gichecker.text.numbers import cell_value
+from gichecker.text.patterns import pattern
 
-MARKUP = re.compile(r"[?<]/?[a-z]{1,2}:?[a-z]?>")
+MARKUP = pattern(r"[?<]/?[a-z]{1,2}:?[a-z]?>", needs=">")
 """What is left of a tag behind a label (`?o:p>`), in normalised text."""
 
 _LONGEST_CELL = 200

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from gichecker.model.form import FORMS, TABLES, FormTable, form
 from gichecker.model.record import frozen
 from gichecker.text.normalise import key
+from gichecker.text.patterns import pattern
 
-NUMBERING = re.compile(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.])")
+NUMBERING = pattern(r"^(?:[(]?[一二三四五六七八九十]{1,3}[)、.]|[(]?\d{1,2}[)、.])")
 """A number before a label, in normalised text."""
 
 

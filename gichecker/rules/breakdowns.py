@@ -10,22 +10,25 @@ from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, carried, compared, words
 from gichecker.text.normalise import HAN
+from gichecker.text.patterns import pattern
 
-_MARKER = re.compile(
+_MARKER = pattern(
     r"(?:其中)?[，,：:]?\s{0,3}(?:主要)?(?P<word>分别为|分别是|分为|包括|包含)|其中|(?<=[（(，,])含"
-    rf"|(?P<bracket>(?<={HAN})[（(](?=[^（()）]*\d)(?![^（()）]*(?:其中|包括|包含|含)))"
+    rf"|(?P<bracket>(?<={HAN})[（(](?=[^（()）]*\d)(?![^（()）]*(?:其中|包括|包含|含)))",
+    needs="分别 分为 包括 包含 其中 含 （ (",
 )
-_ASIDE = re.compile(
-    r"[，,。]\s*[^，,。；\d]{0,15}(?:率|均|同比|环比|[较比][^，,。；]{0,8}(?:增|减|升|降|多|少))[^，,。；]*"
+_ASIDE = pattern(
+    r"[，,。]\s*[^，,。；\d]{0,15}(?:率|均|同比|环比|[较比][^，,。；]{0,8}(?:增|减|升|降|多|少))[^，,。；]*",
+    needs="率 均 同比 环比 较 比",
 )
-_NEAR = re.compile(
+_NEAR = pattern(
     r"[^，,。；;：:（(\d]{0,15}\s*[，,。；;：:（(]?\s*(?:[^，,。；;：:（(\d]{0,6}(?:内容|类别|分类|信息|范围|情况))?"
 )
-_NAMED = re.compile(r"[^。；;（(\d]{0,60}")
-_BRACKET = re.compile("[（(）)]")
+_NAMED = pattern(r"[^。；;（(\d]{0,60}")
+_BRACKET = pattern("[（(）)]")
 _DEEPEST = 4
-_BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
-_PERCENT = re.compile(r"^.*[%％][）)]?[，,；;、]?")
+_BRACKETS = pattern(r"[（(][^（()）]*[）)]", needs="（ (")
+_PERCENT = pattern(r"^.*[%％][）)]?[，,；;、]?", needs="% ％")
 _NESTED = 20
 """Markers behind one another that are looked at; more belong to no sentence."""
 

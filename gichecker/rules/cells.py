@@ -14,9 +14,10 @@ from gichecker.rules.marks import cell_mark, cell_marks
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import TABLE_NAMES, cell_name, plain, row_name, value_cells
 from gichecker.text.normalise import HAN
+from gichecker.text.patterns import pattern
 
-_NUMERIC = re.compile(r"[\d\s,.，．+-]")
-_POWER = re.compile(r"\d\s*[eE]\s*[+-]?\d")
+_NUMERIC = pattern(r"[\d\s,.，．+-]")
+_POWER = pattern(r"\d\s*[eE]\s*[+-]?\d", needs="e E")
 _TABLES = "国办公开办函〔2021〕30号、〔2019〕60号附表"
 
 

@@ -10,21 +10,23 @@ from gichecker import resources
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.phrases import Quantity, clauses, sentences, small_counts
+from gichecker.text.patterns import pattern
 
 _NEGATION = "(?:没有|从未|未曾|尚未|不存在|未|没|无)"
-_RECEIVED = re.compile("收到|受理|接收|接到|新收|收悉")
-_APPLICATION = re.compile("申请(?!人|书|表|条件|流程|渠道|方式|指南|受理点)|请求")
-_ANYBODY = re.compile("(?:公民|自然人|群众|企业|单位)?[、和及]?法人[、和或者及以]*其他组织")
-_NO_APPLICATION = re.compile(
+_RECEIVED = pattern("收到|受理|接收|接到|新收|收悉")
+_APPLICATION = pattern("申请(?!人|书|表|条件|流程|渠道|方式|指南|受理点)|请求")
+_ANYBODY = pattern("(?:公民|自然人|群众|企业|单位)?[、和及]?法人[、和或者及以]*其他组织", needs="其他组织")
+_NO_APPLICATION = pattern(
     rf"{_NEGATION}(?:收到过|收到|收悉|接收到|接收|接到|受理|产生|发生|有)[^。；，,]{{0,30}}(?:申请|请求)"
-    r"|(?<![有毫])(?:无|没有)[^。；，,]{0,12}(?:依申请公开|信息公开)[^。；，,]{0,6}(?:申请|事项|请求|办件)"
+    r"|(?<![有毫])(?:无|没有)[^。；，,]{0,12}(?:依申请公开|信息公开)[^。；，,]{0,6}(?:申请|事项|请求|办件)",
+    needs="申请 请求 依申请公开 信息公开",
 )
-_REST = re.compile(r"(?:公开)?的?(?:事项|情况|情形|案件|件|办件|信息|数据)?\s*(?:[且也亦、].*)?")
-_CASES = {"review": re.compile("(?:行政)?复议"), "lawsuit": re.compile("(?:行政)?诉讼|起诉")}
+_REST = pattern(r"(?:公开)?的?(?:事项|情况|情形|案件|件|办件|信息|数据)?\s*(?:[且也亦、].*)?")
+_CASES = {"review": pattern("(?:行政)?复议"), "lawsuit": pattern("(?:行政)?诉讼|起诉")}
 _CASE_UNITS = frozenset({"件", "起", "宗", "例", "次", "个", "项"})
-_BEHIND = re.compile(r"(?:案件|案|申请|数量|总数|件数|共计|合计|均|共|为|有|了|计|的|情况|\s){0,4}")
-_AHEAD = re.compile(r"(?:的|政府|信息|公开|因|行政|类|申请|\s){0,8}")
-_EITHER = re.compile("(?:复议|诉讼)(?:案件)?或")
+_BEHIND = pattern(r"(?:案件|案|申请|数量|总数|件数|共计|合计|均|共|为|有|了|计|的|情况|\s){0,4}")
+_AHEAD = pattern(r"(?:的|政府|信息|公开|因|行政|类|申请|\s){0,8}")
+_EITHER = pattern("(?:复议|诉讼)(?:案件)?或")
 _FAR = 30
 
 
@@ -133,4 +135,4 @@ def _case_count(clause: str, named: re.Match[str]) -> Quantity | None:
 @cache
 def _denial() -> re.Pattern[str]:
     verbs = "|".join(resources.toml("words", "claims.toml")["happened"])
-    return re.compile(rf"{_NEGATION}(?:{verbs})|(?:没有|不存在|(?<!有)无)(?!法|需|论|正当|偿)")
+    return pattern(rf"{_NEGATION}(?:{verbs})|(?:没有|不存在|(?<!有)无)(?!法|需|论|正当|偿)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,15 +9,17 @@ from gichecker.model.finding import Mark, Severity
 from gichecker.model.report import Damage, Repair, Report
 from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark
 from gichecker.rules.rule import Issue, rule
+from gichecker.text.patterns import pattern
 from gichecker.text.repair import restore
 
 _FEW = 2
 """So many characters with pinyin behind them may be meant."""
 
-_MARKUP = re.compile(
+_MARKUP = pattern(
     r"\[bookmark:[^\]]{0,80}\]|_GoBack|\bHYPERLINK\b|\bPAGE\s*\\\*\s*MERGEFORMAT|\bMERGEFORMAT\b|\bEMBED\s+\w+"
     r"|[<?＜]/?o:p/?>|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,200})?/?>|<https?://[^<>\s]{0,300}>"
-    r"|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});|!?\[[^\]\n]{0,80}\]\(https?://[^)\s]{0,300}\)|\{\{[^{}\n]{0,80}\}\}"
+    r"|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});|!?\[[^\]\n]{0,80}\]\(https?://[^)\s]{0,300}\)|\{\{[^{}\n]{0,80}\}\}",
+    needs="[ _GoBack HYPERLINK MERGEFORMAT EMBED < ＜ ?o: ?/o: & {{",
 )
 
 

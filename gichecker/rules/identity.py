@@ -10,15 +10,17 @@ from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import document_mark, section_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import half_width
+from gichecker.text.patterns import pattern
 
 _KIND = "政府信息公开工作年度报告"
-_TITLE = re.compile(
-    r"(?P<organ>.*?)(?P<year>20\d\d|二[〇零○O][〇零○O一二三四五六七八九]{2})(?P<unit>年度|年)?(?P<kind>.*)"
+_TITLE = pattern(
+    r"(?P<organ>.*?)(?P<year>20\d\d|二[〇零○O][〇零○O一二三四五六七八九]{2})(?P<unit>年度|年)?(?P<kind>.*)",
+    needs="20 二",
 )
-_NAMED = re.compile(r"20\d\d年度?(政[府务]信息公开(?:工作)?(?:年度)?(?:工作)?报告)")
-_FEE = re.compile("信息处理费|收费通知|处理费")
-_QUOTED = re.compile("《[^》]{0,120}》")
-_PUBLISHER = re.compile(r"(?:发布机构|发布单位|信息来源|稿件来源|来源)\s*[：:]\s*[^\s：:]+")
+_NAMED = pattern(r"20\d\d年度?(政[府务]信息公开(?:工作)?(?:年度)?(?:工作)?报告)", needs="20")
+_FEE = pattern("信息处理费|收费通知|处理费")
+_QUOTED = pattern("《[^》]{0,120}》", needs="《")
+_PUBLISHER = pattern(r"(?:发布机构|发布单位|信息来源|稿件来源|来源)\s*[：:]\s*[^\s：:]+")
 
 
 @rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,8 +11,9 @@ from gichecker.model.report import Heading, PassageRole, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import numeral
+from gichecker.text.patterns import pattern
 
-_ORPHAN = re.compile(r"\s*(?P<mark>(?P<number>[一二三四五六七八九十]{0,3})[)）])")
+_ORPHAN = pattern(r"\s*(?P<mark>(?P<number>[一二三四五六七八九十]{0,3})[)）])", needs=") ）")
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 _LEVELS = {2: "（{}）", 3: "{}.", 4: "（{}）"}
 

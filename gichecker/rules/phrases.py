@@ -12,6 +12,7 @@ from gichecker import resources
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.text.numbers import chinese_number
+from gichecker.text.patterns import pattern
 
 Span = tuple[int, int]
 
@@ -19,8 +20,8 @@ WINDOW = 600
 """How far, in characters, words belong together: longer than any sentence, so that no text takes long to read."""
 
 _ENDS = "。！？；\n"
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；\n]?")
-_CLAUSE = re.compile(r"[^，,；;：:。！？\n]+")
+_SENTENCE = pattern(r"[^。！？；\n]+[。！？；\n]?")
+_CLAUSE = pattern(r"[^，,；;：:。！？\n]+")
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -135,7 +136,7 @@ def small_counts(text: str) -> Iterator[Quantity]:
 @cache
 def _quantity() -> re.Pattern[str]:
     units = sorted((*words("items"), *words("others")), key=len, reverse=True)
-    return re.compile(
+    return pattern(
         r"(?<![\d.第〔\[-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,8})?)(?![\d,])"
         r"\s*(?P<power>[百千万亿](?!元))?(?P<more>[余多来几]*)[万]?\s*"
         rf"(?P<unit>{'|'.join(units)})(?!方面|部分|工作日|月|百分)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gichecker.model.finding import Mark, Severity
@@ -11,14 +10,15 @@ from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark, text_
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import TABLE_NAMES
 from gichecker.text.normalise import HAN, half_width
+from gichecker.text.patterns import pattern
 
 _MARKS = "[《》〈〉“”‘’「」『』（）【】〔〕、。，；：？！…—]"
-_HALF = re.compile(rf"(?:(?<={HAN})|(?<={_MARKS}))[,;:?!()]|[,;:?!()](?={HAN}|{_MARKS})")
-_PAIR = re.compile(r"\([^()]{0,200}\)")
-_CLOCK = re.compile(r"\d:\d")
-_ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,6};")
+_HALF = pattern(rf"(?:(?<={HAN})|(?<={_MARKS}))[,;:?!()]|[,;:?!()](?={HAN}|{_MARKS})")
+_PAIR = pattern(r"\([^()]{0,200}\)")
+_CLOCK = pattern(r"\d:\d")
+_ENTITY = pattern(r"&#?[A-Za-z0-9]{2,6};", needs="&")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９Ａ-Ｚａ-ｚ％]+)*．?|(?<=\\d)．(?=\\d)")
+_WIDE = pattern("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９Ａ-Ｚａ-ｚ％]+)*．?|(?<=\\d)．(?=\\d)")
 _ALL = 0.8
 """From this share of half-width marks on, the whole text is half-width: a page was converted so."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -11,11 +10,13 @@ from gichecker.model.report import Number
 from gichecker.rules.breakdowns import breakdowns
 from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, compared, sentence_at
 from gichecker.rules.wording import rounded
+from gichecker.text.patterns import pattern
 
-_SHARE = re.compile(
-    r"[^，。；;、,\d%％]{0,8}[，,、（(]?\s*占(?P<base>[^，。；;、,\d%％]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*[%％]"
+_SHARE = pattern(
+    r"[^，。；;、,\d%％]{0,8}[，,、（(]?\s*占(?P<base>[^，。；;、,\d%％]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*[%％]",
+    needs="% ％",
 )
-_PLAIN_BASE = re.compile(r"(?:比|比例|总数|总量|总件数|申请总数|总数量|全部)?(?:的|为|达)?")
+_PLAIN_BASE = pattern(r"(?:比|比例|总数|总量|总件数|申请总数|总数量|全部)?(?:的|为|达)?")
 _MAJORITY = 3
 """So many percentages tell by themselves which total they refer to."""
 

@@ -13,9 +13,11 @@ from gichecker.rules.marks import document_mark, raw_mark, text_mark, written
 from gichecker.rules.phrases import sentence_at
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
+from gichecker.text.patterns import pattern
 
-_DOMAIN = re.compile(
-    r"(?<![A-Za-z0-9@._-])(?:(?P<scheme>https?://)\s*)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12})(?![A-Za-z0-9@])"
+_DOMAIN = pattern(
+    r"(?<![A-Za-z0-9@._-])(?:(?P<scheme>https?://)\s*)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12})(?![A-Za-z0-9@])",
+    needs=".",
 )
 _ENOUGH = 3
 _MUCH_TRADITIONAL = 0.2

@@ -13,9 +13,10 @@ from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
 from gichecker.text.numbers import chinese_number
+from gichecker.text.patterns import pattern
 
-_OLD_PRINCIPLE = re.compile("以公开为原则[，,、]?以?不公开为例外")
-_TWICE = re.compile(f"(?P<word>{HAN}{{2,6}})(?P=word)")
+_OLD_PRINCIPLE = pattern("以公开为原则[，,、]?以?不公开为例外", needs="公开为例外")
+_TWICE = pattern(f"(?P<word>{HAN}{{2,6}})(?P=word)")
 
 
 @rule(
@@ -52,7 +53,7 @@ def _names() -> tuple[str, re.Pattern[str]]:
     replaced = (right[:at] + HAN + right[at + 1 :] for at in range(len(right)))
     added = (right[:at] + HAN + right[at:] for at in range(1, len(right)))
     dropped = (right[:at] + right[at + 1 :] for at in range(len(right)))
-    return right, re.compile("|".join((*words["wrong"], *added, *replaced, *dropped)))
+    return right, pattern("|".join((*words["wrong"], *added, *replaced, *dropped)))
 
 
 @rule("TXT-03", "重复词语", "text", Severity.WARNING, basis="国家通用语言文字规范；国办秘函〔2019〕19号")
@@ -77,7 +78,7 @@ def repeated_words(report: Report) -> Iterator[Issue]:
 @cache
 def _singles() -> re.Pattern[str]:
     chars = "".join(entry["char"] for entry in resources.toml("words", "repeats.toml")["single"])
-    return re.compile(f"(?P<word>[{chars}])(?P=word)")
+    return pattern(f"(?P<word>[{chars}])(?P=word)")
 
 
 def _intended(text: str, found: re.Match[str], word: str) -> bool:

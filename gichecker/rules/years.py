@@ -13,19 +13,21 @@ from gichecker.rules.phrases import sentence_at
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.dates import FoundYear, find_years
 from gichecker.text.normalise import half_width
+from gichecker.text.patterns import pattern
 
 _SOURCES = {"title": "题名", "period": "统计期限", "filename": "文件名", "text": "正文"}
-_PERIOD = re.compile(
+_PERIOD = pattern(
     r"(?P<first>20\d\d)\s*年\s*(?P<start>\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?\s*[,，]?\s*(?:截止)?[至到—–~\-]+\s*"
-    r"(?:(?P<last>20\d\d)\s*年)?\s*(?P<end>\d{1,2}\s*月\s*\d{1,2}\s*日)"
+    r"(?:(?P<last>20\d\d)\s*年)?\s*(?P<end>\d{1,2}\s*月\s*\d{1,2}\s*日)",
+    needs="20",
 )
-_STATED = re.compile(
+_STATED = pattern(
     r"(?:统计(?:数据)?的?(?:期限|时限|时间|周期|时段|起止)|(?:所列|涉及|使用)的?数据"
     r"|数据的?(?:统计|核定|截止|截至)?的?(?:期限|时限|时间|时段|周期|起止|自|从)|起止时间|报告期|涵盖)[^。]{0,30}$"
 )
-_SUBJECT = re.compile(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]")
-_SPAN = re.compile(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?")
-_WITHIN = re.compile(r"《[^》]{0,120}》|“[^”]{0,120}”|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕")
+_SUBJECT = pattern(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]", needs="20")
+_SPAN = pattern(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?", needs="- — – － ~ ～ 至 到")
+_WITHIN = pattern(r"《[^》]{0,120}》|“[^”]{0,120}”|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕", needs="《 “ 〈 〔")
 _LONGEST = 130
 """Characters of the longest quotation that is looked for."""
 

@@ -8,16 +8,18 @@ import re
 from gichecker.model.record import frozen
 from gichecker.text.normalise import half_width
 from gichecker.text.numbers import chinese_number
+from gichecker.text.patterns import pattern
 
 _GAP = r"\s{0,4}"
 _YEAR = f"(?<![0-9])(?P<year>[0-9]{{4}}|[〇零○一二三四五六七八九]{{4}}){_GAP}年"
 _MONTH = f"{_GAP}(?P<month>[0-9]{{1,2}}|[〇零一二三四五六七八九十]{{1,3}}){_GAP}月"
 _DAY = f"{_GAP}(?P<day>[0-9]{{1,2}}|[〇零一二三四五六七八九十]{{1,3}}){_GAP}[日号]"
-_DATE = re.compile(
+_DATE = pattern(
     rf"{_YEAR}{_MONTH}{_DAY}"
-    r"|(?<![0-9])(?<![0-9][-/.])(?P<y>[0-9]{4})(?P<mark>[-/.])(?P<m>[0-9]{1,2})(?P=mark)(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9])"
+    r"|(?<![0-9])(?<![0-9][-/.])(?P<y>[0-9]{4})(?P<mark>[-/.])(?P<m>[0-9]{1,2})(?P=mark)(?P<d>[0-9]{1,2})(?![0-9]|[-/.][0-9])",
+    needs="年 - / .",
 )
-_YEARS = re.compile(_YEAR)
+_YEARS = pattern(_YEAR, needs="年")
 
 
 @frozen

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gichecker import resources
 from gichecker.model.text import MappedText
+from gichecker.text.patterns import pattern
 
 BLANK = r"\s\u00ad\u180e\u200b-\u200f\u2060\ufeff"
 """Inside a character class: white space of any kind (U+00A0 and U+3000 too) and characters without width."""
@@ -17,7 +17,7 @@ HAN = r"[^\W\dA-Za-z_]"
 """One ideograph in a regular expression: a letter, but no Latin one. The range 一-鿿 would take a hundred times as long
 to compile."""
 
-_BLANKS = re.compile(f"[{BLANK}]+")
+_BLANKS = pattern(f"[{BLANK}]+")
 _WIDTHS = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 
 
@@ -52,6 +52,7 @@ def is_ideograph(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
 
 
+@lru_cache(maxsize=2048)
 def key(text: str) -> str:
     """The form in which labels and titles are compared.
 

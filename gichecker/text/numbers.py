@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gichecker import resources
 from gichecker.model.report import CellState, Number
 from gichecker.text.normalise import half_width, is_blank, key
+from gichecker.text.patterns import pattern
 
-_GAPS = re.compile("[ \u00a0\u2000-\u200f\u202f\u205f\u2060\ufeff\u00ad\u3000]+")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
+_GAPS = pattern("[ \u00a0\u2000-\u200f\u202f\u205f\u2060\ufeff\u00ad\u3000]+")
+_NUMBER = pattern(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _LONGEST = 24
 _ROOM = {10**8: 10**4, 10**4: 10**4, 1000: 10, 100: 10, 10: 10}
 
 
+@lru_cache(maxsize=2048)
 def cell_value(raw: str) -> tuple[CellState, Number | None]:
     """What stands in a value cell, and the number read: an int, or a Decimal where decimals are printed.
 

@@ -10,6 +10,7 @@ from gichecker import resources
 from gichecker.model.report import Damage, Repair
 from gichecker.model.text import MappedText
 from gichecker.text.normalise import is_ideograph
+from gichecker.text.patterns import pattern
 from gichecker.text.shift import shifted_places
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
@@ -17,7 +18,7 @@ _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:i?ang?|i?ao?|[eo]u|uang?|uai?|[ae]i|eng?|er?|ing?|i[aeu]|i?ong|u[aeino]|[üv]e?|ia|[aeiou])"
 )
-_IN_BRACKETS = re.compile(rf"\(([a-züɡ{_TONES}]{{1,6}})\)")
+_IN_BRACKETS = pattern(rf"\(([a-züɡ{_TONES}]{{1,6}})\)", needs="(")
 _PRIVATE = "[\ue000-\uf8ff]"
 _ENOUGH = 3
 """So many annotations in a document make those without tone marks believable."""

@@ -8,23 +8,23 @@ one more byte is left alone. So `　（一）公開` becomes `?。ㄒ唬┕` U+E
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from gichecker import resources
 from gichecker.model.record import frozen
 from gichecker.text.normalise import is_blank, simplified
+from gichecker.text.patterns import pattern
 
 MARKS = "。；，：！？;,:!"
 """Marks at which sites cut; some write them half-width afterwards."""
 LOST = "\ufffd"
 """Stands for a character that can't be told."""
 
-_START = re.compile(rf"\?[{MARKS}]")
+_START = pattern(rf"\?[{MARKS}]", needs="?")
 _TO_FULL_WIDTH = 0xFEE0
 _GAIN = 0.25
 """So much more common must the characters of a damaged place become; a single one needs a first one to go with."""
-_RESIDUE = re.compile(r"/?[A-Za-z]+(?::[A-Za-z]+)?\s*/?>")
+_RESIDUE = pattern(r"/?[A-Za-z]+(?::[A-Za-z]+)?\s*/?>", needs=">")
 _LEADS = range(0x81, 0xFF)
 _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
