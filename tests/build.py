@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zlib import crc32
 
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.form import Block, Row, form
 from gichecker.model.record import replace
 from gichecker.model.report import Cell, CellState, FoundLabel, Heading, Passage, PassageRole, Report, Section, Table
@@ -19,7 +19,7 @@ from gichecker.text.repair import restore_all
 
 TITLES = {s.number: s.title for s in form("2021").sections}
 NUMERALS = "一二三四五六"
-AT = FlowAnchor((0,), 0, 0)
+AT = Anchor((0,), 0, 0)
 
 
 def cell(address: str, value: int | Decimal | str | None = 0) -> Cell:
@@ -30,9 +30,9 @@ def cell(address: str, value: int | Decimal | str | None = 0) -> Cell:
     return Cell(address, state, str(value), number, AT)
 
 
-def _own(name: str) -> FlowAnchor:
+def _own(name: str) -> Anchor:
     """A place of its own for each label."""
-    return FlowAnchor((0, crc32(name.encode())), 0, 0)
+    return Anchor((0, crc32(name.encode())), 0, 0)
 
 
 def table(name: str, values: Mapping[str, Any] | None = None, form_id: str = "2021") -> Table:
@@ -61,7 +61,7 @@ def _count(block: Block, row: Row) -> int | None:
 
 def passage(index: int, text: str, section: int = 0, role: PassageRole = PassageRole.TEXT, **more: Any) -> Passage:
     """A passage that is its own source."""
-    return Passage(index, section, role, MappedText.of(text), text, FlowAnchor((index,), 0, len(text)), **more)
+    return Passage(index, section, role, MappedText.of(text), text, Anchor((index,), 0, len(text)), **more)
 
 
 def line(index: int, raw: str, section: int = 0, role: PassageRole = PassageRole.TEXT) -> Passage:
@@ -70,7 +70,7 @@ def line(index: int, raw: str, section: int = 0, role: PassageRole = PassageRole
     simple = simplified(restored.text)
     heading = heading_of(simple) if role is PassageRole.TEXT else None
     role = PassageRole.HEADING if heading else role
-    return Passage(index, section, role, restored, simple, FlowAnchor((index,), 0, len(raw)), heading, damages)
+    return Passage(index, section, role, restored, simple, Anchor((index,), 0, len(raw)), heading, damages)
 
 
 def prose(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph
 from gichecker.model.layout import LayoutCell, layout
 
@@ -26,7 +26,7 @@ def document(*blocks: Any) -> Document:
     made: list[Block] = []
     for at, block in enumerate(blocks):
         if isinstance(block, str):
-            made.append(Paragraph(block, FlowAnchor((at,), 0, len(block))))
+            made.append(Paragraph(block, Anchor((at,), 0, len(block))))
         elif isinstance(block, list):
             made.append(_ragged(at, block))
         else:
@@ -95,14 +95,14 @@ def _filled(cell: LayoutCell, text: str) -> LayoutCell:
 
 def _spanned(at: int, cells: Sequence[LayoutCell]) -> Grid:
     made = tuple(
-        GridCell(c.row, c.col, c.rowspan, c.colspan, c.text, FlowAnchor((at, i), 0, len(c.text)))
+        GridCell(c.row, c.col, c.rowspan, c.colspan, c.text, Anchor((at, i), 0, len(c.text)))
         for i, c in enumerate(cells)
     )
     rows = max(cell.row + cell.rowspan for cell in cells)
-    return Grid(rows, max(cell.col + cell.colspan for cell in cells), made, FlowAnchor((at,), 0, 0))
+    return Grid(rows, max(cell.col + cell.colspan for cell in cells), made, Anchor((at,), 0, 0))
 
 
 def _ragged(at: int, rows: list[list[str]]) -> Grid:
     places = [(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
-    made = tuple(GridCell(r, c, 1, 1, text, FlowAnchor((at, i), 0, len(text))) for i, (r, c, text) in enumerate(places))
-    return Grid(len(rows), max(map(len, rows)), made, FlowAnchor((at,), 0, 0), spans_known=False)
+    made = tuple(GridCell(r, c, 1, 1, text, Anchor((at, i), 0, len(text))) for i, (r, c, text) in enumerate(places))
+    return Grid(len(rows), max(map(len, rows)), made, Anchor((at,), 0, 0), spans_known=False)

@@ -6,8 +6,10 @@ from gichecker.model.record import frozen
 
 
 @frozen
-class FlowAnchor:
-    """A place in a flowing format (docx, html, txt).
+class Anchor:
+    """A place in a document, in every format.
+
+    Where it is on a page, in formats that have pages, is told by `Document.areas`.
 
     Attributes:
         block: path to a block of `Document.blocks`: `(i,)` is block i; `(i, c)` is cell c of the grid i (index into
@@ -19,19 +21,3 @@ class FlowAnchor:
     block: tuple[int, ...]
     start: int
     end: int
-
-
-@frozen
-class PageAnchor:
-    """A place on a page (pdf, ofd, scan).
-
-    Attributes:
-        page: 1-based page number.
-        box: left, top, right, bottom in points, origin top left.
-    """
-
-    page: int
-    box: tuple[float, float, float, float]
-
-
-Anchor = FlowAnchor | PageAnchor

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from gichecker.model.anchor import Anchor, PageAnchor
+from gichecker.model.anchor import Anchor
+from gichecker.model.page import Area, PrintedLine
 from gichecker.model.record import frozen
 
 
@@ -29,12 +30,14 @@ class Paragraph:
         anchor: its whole extent.
         role: body text, or apart from it.
         auto_number: how many leading characters of `text` are an automatic number, absent from the file's own text.
+        lines: where it is printed, empty for formats without pages; blanks between lines are on none.
     """
 
     text: str
     anchor: Anchor
     role: Role = Role.BODY
     auto_number: int = 0
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @frozen
@@ -49,6 +52,8 @@ class GridCell:
         text: raw text, paragraphs joined by line breaks.
         anchor: its whole extent.
         nested: tables inside the cell, apart from its text.
+        lines: where its text is printed, as in `Paragraph`.
+        areas: its rectangle, in formats with pages; one for each page that it is on.
     """
 
     row: int
@@ -58,6 +63,8 @@ class GridCell:
     text: str
     anchor: Anchor
     nested: tuple[Grid, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
+    areas: tuple[Area, ...] = ()
 
 
 @frozen
@@ -68,7 +75,7 @@ class Grid:
         rows: number of grid rows.
         cols: number of grid columns.
         cells: in reading order.
-        anchor: its whole extent (start and end are 0 in flowing formats).
+        anchor: its whole extent (start and end are 0).
         spans_known: the file states merges (docx, html, pdf); false for text, where covered places read as empty cells.
     """
 
@@ -114,18 +121,27 @@ class Document:
     pages: int | None = None
 
     def text_at(self, anchor: Anchor) -> str:
-        """Raw text at a flow anchor (anchor law).
+        """Raw text at an anchor (anchor law).
 
         Raises:
             LookupError: the anchor leads nowhere.
         """
-        match anchor:
-            case PageAnchor():
-                raise LookupError("a page anchor is resolved by the reader of its format")
-            case _:
-                return self._raw(anchor.block)[anchor.start : anchor.end]
+        return self._block(anchor.block).text[anchor.start : anchor.end]
 
-    def _raw(self, path: tuple[int, ...]) -> str:
+    def areas(self, anchor: Anchor) -> tuple[Area, ...]:
+        """Where a place is on the pages: its characters, line by line; the whole cell where it has none.
+
+        Empty for formats without pages.
+
+        Raises:
+            LookupError: the anchor leads nowhere.
+        """
+        block = self._block(anchor.block)
+        parts = (line.part(anchor.start, anchor.end) for line in block.lines)
+        found = tuple(part for part in parts if part is not None)
+        return found or (block.areas if isinstance(block, GridCell) else ())
+
+    def _block(self, path: tuple[int, ...]) -> Paragraph | GridCell:
         block: Block | GridCell = self.blocks[path[0]]
         for index in path[1:]:
             match block:
@@ -136,7 +152,7 @@ class Document:
                 case _:
                     raise LookupError(f"nothing lies inside {path}")
         if isinstance(block, Paragraph | GridCell):
-            return block.text
+            return block
         raise LookupError(f"no text at {path}")
 
     def paragraphs(self) -> Iterator[Paragraph]:

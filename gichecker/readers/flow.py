@@ -1,12 +1,13 @@
-"""Blocks of a flowing document in the making: readers hand in drafts, this gives every piece its anchor."""
+"""Blocks of a document in the making: readers hand in drafts, this gives every piece its anchor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from gichecker.errors import ErrorKind, ReadError
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Note, Paragraph, Picture, Role
+from gichecker.model.page import Area, PrintedLine
 from gichecker.model.record import field, frozen, mutable
 
 MAX_PLACES = 1_000_000
@@ -33,6 +34,8 @@ class CellDraft:
     rowspan: int = 1
     colspan: int = 1
     nested: list[GridDraft] = field(default_factory=list)
+    lines: tuple[PrintedLine, ...] = ()
+    areas: tuple[Area, ...] = ()
 
 
 @mutable
@@ -62,11 +65,13 @@ class Flow:
     def __init__(self) -> None:
         self._blocks: list[Block] = []
 
-    def paragraph(self, text: str, role: Role = Role.BODY, auto_number: int = 0) -> None:
+    def paragraph(
+        self, text: str, role: Role = Role.BODY, auto_number: int = 0, lines: tuple[PrintedLine, ...] = ()
+    ) -> None:
         """Add a paragraph; one without a visible character is left out."""
         if text.strip():
-            anchor = FlowAnchor((len(self._blocks),), 0, len(text))
-            self._blocks.append(Paragraph(text, anchor, role, auto_number))
+            anchor = Anchor((len(self._blocks),), 0, len(text))
+            self._blocks.append(Paragraph(text, anchor, role, auto_number, lines))
 
     def grid(self, draft: GridDraft) -> None:
         """Add a table; one without cells is left out.
@@ -79,11 +84,11 @@ class Flow:
 
     def picture(self) -> None:
         """Add a picture."""
-        self._blocks.append(Picture(FlowAnchor((len(self._blocks),), 0, 0)))
+        self._blocks.append(Picture(Anchor((len(self._blocks),), 0, 0)))
 
-    def document(self, format_name: str, notes: tuple[Note, ...] = ()) -> Document:
+    def document(self, format_name: str, notes: tuple[Note, ...] = (), pages: int | None = None) -> Document:
         """The document made of all blocks so far."""
-        return Document(format_name, tuple(self._blocks), notes)
+        return Document(format_name, tuple(self._blocks), notes, pages)
 
 
 def _grid(draft: GridDraft, path: tuple[int, ...]) -> Grid:
@@ -92,11 +97,12 @@ def _grid(draft: GridDraft, path: tuple[int, ...]) -> Grid:
     if rows * cols > MAX_PLACES or len(path) > 2 * MAX_NESTING:
         raise ReadError(ErrorKind.TOO_LARGE)
     cells = tuple(_cell(cell, (*path, index)) for index, cell in enumerate(draft.cells))
-    return Grid(rows, cols, cells, FlowAnchor(path, 0, 0), draft.spans_known)
+    return Grid(rows, cols, cells, Anchor(path, 0, 0), draft.spans_known)
 
 
 def _cell(draft: CellDraft, path: tuple[int, ...]) -> GridCell:
     inner = (grid for grid in draft.nested if grid.cells)
     nested = tuple(_grid(grid, (*path, index)) for index, grid in enumerate(inner))
-    anchor = FlowAnchor(path, 0, len(draft.text))
-    return GridCell(draft.row, draft.col, draft.rowspan, draft.colspan, draft.text, anchor, nested)
+    anchor = Anchor(path, 0, len(draft.text))
+    spans = (draft.rowspan, draft.colspan)
+    return GridCell(draft.row, draft.col, *spans, draft.text, anchor, nested, draft.lines, draft.areas)

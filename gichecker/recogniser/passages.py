@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gichecker import resources
-from gichecker.model.anchor import Anchor, FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Document, Grid, Paragraph, Picture, Role
 from gichecker.model.record import frozen, replace
 from gichecker.model.report import Damage, Passage, PassageRole, Section
@@ -62,11 +62,7 @@ def lines(document: Document, used: Collection[int]) -> Iterator[Line]:
 
 
 def _part(anchor: Anchor, start: int, length: int) -> Anchor:
-    match anchor:
-        case FlowAnchor(block, begin, _):
-            return FlowAnchor(block, begin + start, begin + start + length)
-        case _:
-            return anchor
+    return Anchor(anchor.block, anchor.start + start, anchor.start + start + length)
 
 
 def prose(document: Document, used: Collection[int], repaired: Repaired) -> Prose:

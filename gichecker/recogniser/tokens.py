@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from gichecker.model.anchor import Anchor, FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
 from gichecker.model.record import field, frozen, mutable
 from gichecker.model.report import CellState, Number
@@ -187,7 +187,6 @@ def _is_heading(text: str) -> bool:
 
 def _token(raw: str, text: str, anchor: Anchor, place: tuple[int, int] = (0, 1)) -> Token:
     trimmed = raw.strip()
-    if isinstance(anchor, FlowAnchor):
-        start = anchor.start + len(raw) - len(raw.lstrip()) if trimmed else anchor.start
-        anchor = FlowAnchor(anchor.block, start, start + len(trimmed))
+    start = anchor.start + len(raw) - len(raw.lstrip()) if trimmed else anchor.start
+    anchor = Anchor(anchor.block, start, start + len(trimmed))
     return Token(trimmed, text, MARKUP.sub("", key(text)), anchor, *place, *cell_value(trimmed))

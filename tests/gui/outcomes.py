@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph
 from gichecker.model.finding import (
     CellPlace,
@@ -38,7 +38,7 @@ class _Made:
     tables: dict[str, Table]
 
     def say(self, text: str, section: int, role: PassageRole = PassageRole.TEXT, heading: Heading | None = None) -> int:
-        index, at = len(self.passages) + 1, FlowAnchor((len(self.blocks),), 0, len(text))
+        index, at = len(self.passages) + 1, Anchor((len(self.blocks),), 0, len(text))
         self.blocks.append(Paragraph(text, at))
         self.passages.append(replace(passage(index, text, section, role), anchor=at, heading=heading))
         return index
@@ -92,13 +92,13 @@ def _grid(made: _Made, name: str) -> Table:
     for index, cell in enumerate(shape.cells):
         value = filled.cells.get(cell.key) if cell.role == "value" else None
         text = (value.raw or "") if value else cell.text
-        at = FlowAnchor((block, index), 0, len(text))
+        at = Anchor((block, index), 0, len(text))
         cells.append(GridCell(cell.row, cell.col, cell.rowspan, cell.colspan, text, at))
         if value:
             values[cell.key] = replace(value, anchor=at)
-    made.blocks.append(Grid(shape.rows, shape.cols, tuple(cells), FlowAnchor((block,), 0, 0)))
+    made.blocks.append(Grid(shape.rows, shape.cols, tuple(cells), Anchor((block,), 0, 0)))
     missing = {key: Cell(cell.address, CellState.MISSING) for key, cell in filled.cells.items() if key not in values}
-    return replace(filled, cells={**values, **missing}, anchor=FlowAnchor((block,), 0, 0))
+    return replace(filled, cells={**values, **missing}, anchor=Anchor((block,), 0, 0))
 
 
 def _findings(report: Report) -> tuple[Finding, ...]:

@@ -5,19 +5,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
 from gichecker.gui.source.paper import Paper, shares, shown, units
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph, Picture, Role
 from gichecker.model.layout import layout
 from tests.gui.outcomes import outcome
 
 
 def paragraph(index: int, text: str, role: Role = Role.BODY) -> Paragraph:
-    return Paragraph(text, FlowAnchor((index,), 0, len(text)), role)
+    return Paragraph(text, Anchor((index,), 0, len(text)), role)
 
 
 def cell(path: tuple[int, ...], row: int, col: int, text: str, nested: tuple[Grid, ...] = (), **spans: int) -> GridCell:
     spans = {"rowspan": 1, "colspan": 1, **spans}
-    return GridCell(row, col, **spans, text=text, anchor=FlowAnchor(path, 0, len(text)), nested=nested)
+    return GridCell(row, col, **spans, text=text, anchor=Anchor(path, 0, len(text)), nested=nested)
 
 
 def printed(document: Document, zoom: float = 1.0) -> tuple[QTextDocument, Paper]:
@@ -35,19 +35,19 @@ def text_at(text: QTextDocument, span: tuple[int, int] | None) -> str:
     return cursor.selectedText()
 
 
-def anchors(blocks: tuple[Block, ...]) -> Iterator[FlowAnchor]:
+def anchors(blocks: tuple[Block, ...]) -> Iterator[Anchor]:
     for block in blocks:
         if isinstance(block, Grid):
             for inner in block.cells:
-                assert isinstance(inner.anchor, FlowAnchor)
+                assert isinstance(inner.anchor, Anchor)
                 yield inner.anchor
                 yield from anchors(inner.nested)
-        elif isinstance(block, Paragraph) and isinstance(block.anchor, FlowAnchor):
+        elif isinstance(block, Paragraph) and isinstance(block.anchor, Anchor):
             yield block.anchor
 
 
 ODD = "一\n二\r三\u2029四\x00五\ufffc六\ufdd0七\t八　九"
-NESTED = Grid(1, 1, (cell((2, 1, 0, 0), 0, 0, "内"),), FlowAnchor((2, 1, 0), 0, 0))
+NESTED = Grid(1, 1, (cell((2, 1, 0, 0), 0, 0, "内"),), Anchor((2, 1, 0), 0, 0))
 DOCUMENT = Document(
     "docx",
     (
@@ -62,9 +62,9 @@ DOCUMENT = Document(
                 cell((2, 2), 1, 1, ""),
                 cell((2, 3), 1, 2, "25.6553万元"),
             ),
-            FlowAnchor((2,), 0, 0),
+            Anchor((2,), 0, 0),
         ),
-        Picture(FlowAnchor((3,), 0, 0)),
+        Picture(Anchor((3,), 0, 0)),
         paragraph(4, "", Role.HEADER),
         paragraph(5, "末段"),
     ),
@@ -80,14 +80,14 @@ def test_every_place_of_the_file_is_found_in_the_text(document: Document) -> Non
 
 def test_a_part_of_a_paragraph_is_found_behind_rare_characters() -> None:
     text, paper = printed(DOCUMENT)
-    raw = DOCUMENT.text_at(FlowAnchor((0,), 0, 100))
+    raw = DOCUMENT.text_at(Anchor((0,), 0, 100))
     at = raw.index("𬱖")
-    assert text_at(text, paper.span(FlowAnchor((0,), at, at + 3))) == "𬱖也不"
+    assert text_at(text, paper.span(Anchor((0,), at, at + 3))) == "𬱖也不"
     assert units(raw, at) == at + 1
 
 
 def test_what_is_not_set_has_no_place() -> None:
-    assert printed(DOCUMENT)[1].span(FlowAnchor((9,), 0, 0)) is None
+    assert printed(DOCUMENT)[1].span(Anchor((9,), 0, 0)) is None
 
 
 def test_no_character_splits_a_paragraph_or_is_lost() -> None:
@@ -98,7 +98,7 @@ def test_no_character_splits_a_paragraph_or_is_lost() -> None:
 
 def test_merged_cells_are_merged() -> None:
     text, paper = printed(DOCUMENT)
-    start = paper.span(FlowAnchor((2, 0), 0, 0))
+    start = paper.span(Anchor((2, 0), 0, 0))
     assert start
     cursor = QTextCursor(text)
     cursor.setPosition(start[0])
@@ -127,7 +127,7 @@ def test_numbers_take_narrow_columns() -> None:
         cell((0, n), c.row, c.col, c.text or "0", rowspan=c.rowspan, colspan=c.colspan)
         for n, c in enumerate(shape.cells)
     )
-    widths = shares(Grid(shape.rows, shape.cols, cells, FlowAnchor((0,), 0, 0)))
+    widths = shares(Grid(shape.rows, shape.cols, cells, Anchor((0,), 0, 0)))
     assert sum(widths) == pytest.approx(100)
     assert widths[2] > 3 * widths[3]
     assert max(widths[3:]) == min(widths[3:])

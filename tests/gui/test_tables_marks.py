@@ -9,7 +9,7 @@ from gichecker.gui.tables.look import Look, look
 from gichecker.gui.tables.marks import Flag, FlagKind, Marks, looked_at, marks
 from gichecker.gui.tables.sheet import sheet
 from gichecker.gui.tables.trace import Lit, Trace, holding, plain
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.finding import CellPlace, Edit, Finding, Mark, Severity, Suggestion, TextPlace
 from gichecker.model.outcome import Outcome, ShownDoubt
 from gichecker.model.record import replace
@@ -102,7 +102,7 @@ def test_whole_row_is_framed_and_its_cells_left_alone() -> None:
 
 def test_label_that_holds_what_was_found_is_flagged() -> None:
     checked = report()
-    labels = (FoundLabel("res.other.misc", "3.其他[bookmark]", "3.其他", FlowAnchor((0,), 0, 0)),)
+    labels = (FoundLabel("res.other.misc", "3.其他[bookmark]", "3.其他", Anchor((0,), 0, 0)),)
     checked = replace(checked, tables={"T3": replace(checked.tables["T3"], rows=labels)})
     about = replace(accuse("SAF-08", WARNING, "残留标记", "T3"), marks=(replace(_mark("T3"), text="[bookmark]"),))
     found = of(checked, about)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -310,3 +310,31 @@ def test_short_label_tells_its_full_wording(pane: TablesPane, state: CheckState)
     assert "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" in tips
     assert model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole) is None
     assert model.index(0, 0).data(Qt.ItemDataRole.EditRole) is None
+
+
+def test_nothing_is_painted_where_nothing_changed(
+    pane: TablesPane, state: CheckState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state.show(faulty())
+    pane.grab()
+    QApplication.processEvents()
+    painted: list[QRect] = []
+    monkeypatch.setattr(pane.canvas.views["T3"], "paint_cells", lambda _painter, part: painted.append(part))
+    state.selectionChanged.emit()
+    QApplication.processEvents()
+    assert not painted
+    state.select_cell("T3/res.open/np")
+    QApplication.processEvents()
+    assert painted
+
+
+@pytest.mark.parametrize("part", [QRect(0, 0, 562, 68), QRect(0, 275, 562, 33)])
+def test_a_part_is_painted_like_the_whole(pane: TablesPane, state: CheckState, part: QRect) -> None:
+    state.show(faulty())
+    view = pane.canvas.views["T3"]
+    whole, clipped = (QImage(view.size(), QImage.Format.Format_RGB32) for _ in range(2))
+    for image, area in ((whole, view.rect()), (clipped, part)):
+        painter = QPainter(image)
+        view.paint_cells(painter, area)
+        painter.end()
+    assert clipped.copy(part) == whole.copy(part)

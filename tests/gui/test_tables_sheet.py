@@ -4,7 +4,7 @@ import pytest
 
 from gichecker.gui.tables.beyond import CAPTION, Names
 from gichecker.gui.tables.sheet import Sheet, sheet, title
-from gichecker.model.anchor import FlowAnchor, PageAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.form import form
 from gichecker.model.outcome import ShownDoubt
 from gichecker.model.record import replace
@@ -54,16 +54,6 @@ def test_doubtful_value_asks() -> None:
     assert cell.described.endswith("3　读取存疑")
 
 
-def test_page_is_told() -> None:
-    checked = report()
-    cells = dict(checked.tables["T4"].cells)
-    cells["rev/tot"] = replace(cells["rev/tot"], anchor=PageAnchor(7, (0, 0, 9, 9)))
-    tables = {"T4": replace(checked.tables["T4"], cells=cells)}
-    found = sheet(outcome(checked=replace(checked, tables=tables)), "T4")
-    assert found
-    assert found.values["T4/rev/tot"].described == "行政复议／总计：0　数字　第 7 页"
-
-
 def test_strong_lines_part_the_groups() -> None:
     found = shown("T3")
     first = {found.at[row, 2].place.key.split("/")[0] for row in found.rules}
@@ -74,7 +64,7 @@ def test_strong_lines_part_the_groups() -> None:
 
 def test_label_in_other_words_is_told() -> None:
     checked = report()
-    at = FlowAnchor((0,), 0, 0)
+    at = Anchor((0,), 0, 0)
     labels = (FoundLabel("res.deny.law", "2.其他法律行政止公开", "", at, likeness=0.9),)
     changed = replace(checked, tables={"T3": replace(checked.tables["T3"], rows=labels)})
     found = sheet(outcome(checked=changed), "T3")

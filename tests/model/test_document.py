@@ -2,19 +2,20 @@
 
 import pytest
 
-from gichecker.model.anchor import FlowAnchor, PageAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Document, Grid, GridCell, Paragraph, Picture
 from gichecker.model.finding import Severity
+from gichecker.model.page import Area, PrintedLine
 from gichecker.model.text import MappedText
 from tests.build import report
 
 
 def nested() -> Document:
-    inner = GridCell(0, 0, 1, 1, "inner", FlowAnchor((1, 0, 0, 0), 0, 5))
-    grid = Grid(1, 1, (inner,), FlowAnchor((1, 0, 0), 0, 0))
-    outer = GridCell(0, 0, 1, 1, "outer", FlowAnchor((1, 0), 0, 5), (grid,))
-    blocks = (Paragraph("text", FlowAnchor((0,), 0, 4)), Grid(1, 1, (outer,), FlowAnchor((1,), 0, 0)))
-    return Document("docx", (*blocks, Picture(FlowAnchor((2,), 0, 0))))
+    inner = GridCell(0, 0, 1, 1, "inner", Anchor((1, 0, 0, 0), 0, 5))
+    grid = Grid(1, 1, (inner,), Anchor((1, 0, 0), 0, 0))
+    outer = GridCell(0, 0, 1, 1, "outer", Anchor((1, 0), 0, 5), (grid,))
+    blocks = (Paragraph("text", Anchor((0,), 0, 4)), Grid(1, 1, (outer,), Anchor((1,), 0, 0)))
+    return Document("docx", (*blocks, Picture(Anchor((2,), 0, 0))))
 
 
 @pytest.mark.parametrize(
@@ -22,17 +23,27 @@ def nested() -> Document:
 )
 def test_the_text_at_an_anchor(block: tuple[int, ...], text: str) -> None:
     document = nested()
-    assert document.text_at(FlowAnchor(block, 0, len(text))) == text
-    assert document.text_at(FlowAnchor(block, 1, 2)) == text[1:2]
+    assert document.text_at(Anchor(block, 0, len(text))) == text
+    assert document.text_at(Anchor(block, 1, 2)) == text[1:2]
     assert [paragraph.text for paragraph in document.paragraphs()] == ["text"]
 
 
-@pytest.mark.parametrize(
-    "anchor", [FlowAnchor((2,), 0, 1), FlowAnchor((1,), 0, 1), FlowAnchor((0, 1), 0, 1), PageAnchor(1, (0, 0, 1, 1))]
-)
-def test_where_no_text_is(anchor: FlowAnchor | PageAnchor) -> None:
+@pytest.mark.parametrize("anchor", [Anchor((2,), 0, 1), Anchor((1,), 0, 1), Anchor((0, 1), 0, 1)])
+def test_where_no_text_is(anchor: Anchor) -> None:
     with pytest.raises(LookupError):
         nested().text_at(anchor)
+
+
+def test_where_text_is_on_the_pages() -> None:
+    lines = (
+        PrintedLine(0, Area(1, (10, 100, 30, 110)), (10, 20, 30)),
+        PrintedLine(2, Area(2, (50, 10, 60, 40)), (10, 25, 40), upright=True),
+    )
+    cell = GridCell(0, 0, 1, 1, "甲乙丙丁", Anchor((0, 0), 0, 4), lines=lines, areas=(Area(1, (0, 90, 99, 120)),))
+    document = Document("pdf", (Grid(1, 1, (cell,), Anchor((0,), 0, 0)),), pages=2)
+    assert document.areas(Anchor((0, 0), 1, 3)) == (Area(1, (20, 100, 30, 110)), Area(2, (50, 10, 60, 25)))
+    assert document.areas(Anchor((0, 0), 4, 4)) == cell.areas
+    assert nested().areas(Anchor((0,), 0, 4)) == ()
 
 
 def test_look_up_in_a_report() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from gichecker.model.anchor import PageAnchor
-from gichecker.model.document import Document, Grid, GridCell, Paragraph, Picture, Role
+from gichecker.model.anchor import Anchor
+from gichecker.model.document import Document, Paragraph, Picture, Role
 from gichecker.model.report import PassageRole, Report
 from gichecker.recogniser import recognise
 from gichecker.recogniser.headings import heading_of
@@ -136,7 +136,7 @@ def test_the_foot_of_a_web_page_is_no_content() -> None:
 
 def test_a_picture_at_the_foot_of_a_page_is_none_of_the_last_section() -> None:
     made = document(*whole(), "某市民政局", "2024年1月20日", "扫一扫在手机打开当前页")
-    report = recognise(Document("html", (*made.blocks, Picture(PageAnchor(1, (0, 0, 1, 1))))))
+    report = recognise(Document("html", (*made.blocks, Picture(Anchor((99,), 0, 0)))))
     assert not report.sections[-1].has_picture
 
 
@@ -232,10 +232,8 @@ def test_the_parts_between_line_breaks_are_passages_and_lead_back() -> None:
     assert [made.text_at(p.anchor) for p in report.passages[:2]] == ["某市民政局", "2023年政府信息公开工作年度报告"]
 
 
-def test_headers_are_no_prose_and_pages_are_anchors_too() -> None:
-    at = PageAnchor(1, (0, 0, 10, 10))
-    cells = [GridCell(c.row, c.col, c.rowspan, c.colspan, c.text, at) for c in official("T4")]
-    blocks = (Paragraph("页眉", at, Role.HEADER), Paragraph(SECTIONS[3], at), Grid(4, 15, tuple(cells), at))
-    report = recognise(Document("pdf", blocks, pages=1))
+def test_headers_are_no_prose() -> None:
+    made = document(SECTIONS[3])
+    header = Paragraph("页眉", Anchor((1,), 0, 2), Role.HEADER)
+    report = recognise(Document("pdf", (*made.blocks, header), pages=1))
     assert [passage.raw for passage in report.passages] == [SECTIONS[3]]
-    assert {cell.anchor for cell in report.cells()} == {at}

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 
 from gichecker.gui import theme
-from gichecker.model.anchor import FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph, Role
 from gichecker.model.record import field, frozen
 from gichecker.model.report import Passage, PassageRole, Report
@@ -34,6 +34,7 @@ HEI = ["SimHei", "STHeiti", *theme.FAMILIES]
 SIZE = 14.0
 GRID_SIZE = 12.5
 LINE_HEIGHT = 1.65
+BORDER = 1
 LEAST_CHARACTERS, MOST_CHARACTERS, TALL_CHARACTERS = 2.2, 9.0, 3.7
 """How many characters wide a column of a table is; a tall label such as （三）不予公开 is broken into lines."""
 
@@ -105,14 +106,14 @@ class Paper:
             self._cursor.endEditBlock()
             yield
 
-    def span(self, anchor: FlowAnchor) -> tuple[int, int] | None:
+    def span(self, anchor: Anchor) -> tuple[int, int] | None:
         """Positions of a place of the file; None if it isn't set (yet)."""
         start = self._starts.get(anchor.block)
         if start is None:
             return None
         if not anchor.end:
             return start, start
-        text = self._document.text_at(FlowAnchor(anchor.block, 0, anchor.end))
+        text = self._document.text_at(Anchor(anchor.block, 0, anchor.end))
         return start + units(text, anchor.start), start + units(text, anchor.end)
 
     def _set(self, block: Block, path: tuple[int, ...]) -> None:
@@ -175,8 +176,9 @@ class Paper:
 
     def _table_format(self, grid: Grid) -> QTextTableFormat:
         table = QTextTableFormat()
-        table.setBorder(1)
-        table.setBorderCollapse(True)
+        table.setBorder(BORDER)
+        table.setBorderCollapse(False)  # Qt draws collapsed borders several times as slowly
+        table.setCellSpacing(-BORDER)  # so that borders of neighbours lie on each other
         table.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
         table.setBorderBrush(QBrush(theme.current()["grid-strong"]))
         table.setCellPadding(2 * self._zoom)
@@ -215,7 +217,7 @@ class Paper:
 
 def _passages(report: Report | None) -> dict[tuple[int, ...], Passage]:
     passages = report.passages if report else ()
-    return {passage.anchor.block: passage for passage in passages if isinstance(passage.anchor, FlowAnchor)}
+    return {passage.anchor.block: passage for passage in passages}
 
 
 def _reads(cell: GridCell) -> bool:

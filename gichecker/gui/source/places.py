@@ -6,13 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
-from gichecker.model.anchor import Anchor, FlowAnchor
+from gichecker.model.anchor import Anchor
 from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, Place, SectionPlace, TablePlace, TextPlace
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import frozen, replace
 from gichecker.model.report import Report
 
-Span = Callable[[FlowAnchor], tuple[int, int] | None]
+Span = Callable[[Anchor], tuple[int, int] | None]
 
 
 @frozen
@@ -85,7 +85,7 @@ def _first_marks(marks: Iterable[PlacedMark]) -> dict[str, PlacedMark]:
 def _placed(finding: Finding, report: Report | None, span: Span) -> Iterable[PlacedMark]:
     for mark in finding.marks:
         anchor = anchor_of(mark.place, report) if report else None
-        place = span(anchor) if isinstance(anchor, FlowAnchor) else None
+        place = span(anchor) if anchor else None
         if place:
             yield PlacedMark(finding, mark, *place)
 
@@ -98,9 +98,7 @@ def anchor_of(place: Place, report: Report) -> Anchor | None:
             return cell.anchor if cell else None
         case TextPlace(_, paragraph, start, end):
             anchor = report.passage(paragraph).anchor
-            if isinstance(anchor, FlowAnchor):
-                return replace(anchor, start=anchor.start + start, end=anchor.start + end)
-            return anchor
+            return replace(anchor, start=anchor.start + start, end=anchor.start + end)
         case SectionPlace(number):
             headings = (report.passage(s.passage).anchor for s in report.sections if s.number == number)
             return next(headings, None)

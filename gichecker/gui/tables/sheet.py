@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from gichecker.gui.tables.beyond import Names, grown, listed
-from gichecker.model.anchor import PageAnchor
 from gichecker.model.form import FORMS, TABLES, FormTable, form
 from gichecker.model.layout import LayoutCell, layout
 from gichecker.model.outcome import Outcome
@@ -69,15 +68,13 @@ class SheetCell:
 
     @property
     def described(self) -> str:
-        """The cell in words: name, raw text, state, page."""
+        """The cell in words: name, raw text, state."""
         if self.value is None:
             beyond = "　表式以外" if self.beyond else ""
             return f"{self.name}　原文写作“{self.printed}”" if self.printed else f"{self.name}{beyond}"
         raw = (self.value.raw or "").strip()
         state = "读取存疑" if self.doubtful else STATES[self.value.state]
-        anchor = self.value.anchor
-        page = f"　第 {anchor.page} 页" if isinstance(anchor, PageAnchor) else ""
-        return f"{self.name}：{raw}　{state}{page}" if raw else f"{self.name}：{state}{page}"
+        return f"{self.name}：{raw}　{state}" if raw else f"{self.name}：{state}"
 
 
 @frozen
