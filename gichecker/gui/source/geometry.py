@@ -9,8 +9,6 @@ from gichecker.gui.source.places import PlacedMark
 
 CELL_MARGIN = 2.0
 BLANK_WIDTH = 10.0
-EDGE = 2.0
-"""Line and spacing of a table."""
 
 
 def rectangles(text: QTextDocument, mark: PlacedMark) -> list[QRectF]:
@@ -46,7 +44,7 @@ def _frame(text: QTextDocument, position: int) -> QRectF | None:
     below = text.findBlock(table.lastPosition() + 1).next()  # the block right behind a table is empty and lies in it
     end = layout.blockBoundingRect(below).top() if below.isValid() else text.size().height() - text.documentMargin()
     whole = QRectF(text.documentMargin(), end - size.height(), size.width(), size.height())
-    return whole.adjusted(0, look.topMargin() + EDGE, 0, -look.bottomMargin() - EDGE)
+    return whole.adjusted(0, look.topMargin(), 0, -look.bottomMargin())
 
 
 def _across(line: QTextLine, position: int) -> float:

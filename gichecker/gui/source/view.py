@@ -58,11 +58,14 @@ class SourceView(QTextEdit):
 
     def select(self, finding: Finding | None, mark: Mark | None = None) -> None:
         """Fill the marks of a finding and bring one of them into view: the given one or the first."""
+        changed = {shown.id for shown in (self._selected, finding) if shown}
         self._selected = finding
         placed = self._marks.of(finding, mark)
         if placed:
             self.scroll_to(placed)
-        self.viewport().update()
+        for rectangle, shown in self._painted:
+            if shown.finding.id in changed:
+                self.viewport().update(rectangle.translated(self._offset()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def scroll_to(self, mark: PlacedMark) -> None:
         """Scroll so that the mark lies at 60 % of the height, never if it is well in view."""

@@ -108,9 +108,8 @@ class _Frozen(QWidget):
         for view, target, source in self._parts:
             painter.save()
             painter.translate(target - source.topLeft())
-            painter.setClipRect(source)
             painter.fillRect(source, theme.current()["surface"])
-            view.paint_cells(painter)
+            view.paint_cells(painter, source)
             painter.setPen(theme.current()["grid-strong"])
             painter.drawRect(source.adjusted(-1, -1, -1, -1))
             painter.restore()

@@ -99,6 +99,7 @@ class Canvas(QWidget):
         self.resize(max(width, self._least_width()), y)
         self._overlay.setGeometry(self.rect())
         self._overlay.raise_()
+        self._overlay.update()
 
     def light(self, lit: Lit, finding: Finding | None) -> None:
         """Show what is looked at."""

@@ -63,9 +63,10 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_drawing(self, drawing: Drawing) -> None:
-        """Draw something else."""
-        self._drawing = drawing
-        self.update()
+        """Draw something else; nothing is done where it is the same at the same places."""
+        if drawing != self._drawing:
+            self._drawing = drawing
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw everything, badges on top."""

@@ -13,7 +13,7 @@ from itertools import accumulate
 from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from gichecker.gui.tables.look import Look, look
+from gichecker.gui.tables.look import look
 from gichecker.gui.tables.marks import Marks
 from gichecker.gui.tables.metrics import DIGITS_RIGHT, LABEL_LEFT, LABEL_RIGHT, Metrics
 from gichecker.gui.tables.sheet import Sheet, SheetCell
@@ -21,6 +21,9 @@ from gichecker.gui.tables.trace import Lit
 from gichecker.gui.tables.wrap import PITCH, advance, baselines
 from gichecker.gui.theme import Theme, Type
 from gichecker.model.report import CellState
+
+_Written = tuple[list[tuple[QPointF, str]], list[QLine]]
+"""Lines of text with their starts, the line below a shortened one."""
 
 GROUP_LEFT = 4
 UPRIGHT = 3
@@ -48,6 +51,7 @@ class CellPainter:
         self._edges: dict[float, tuple[list[QRectF], list[QRectF]]] = {}
         self._hatched = [rect for cell, rect in self._rects if cell.state is CellState.BLANK]
         self._dashed = [rect.adjusted(1, 1, -3, -3) for cell, rect in self._rects if cell.state is CellState.MISSING]
+        self._written: dict[tuple[int, bool], _Written] = {}
         self._dotted: list[QLine] = []
         self._grounds: defaultdict[str, list[QRect]] = defaultdict(list)
         self._texts: defaultdict[tuple[str, bool], list[tuple[QPointF, str]]] = defaultdict(list)
@@ -58,13 +62,16 @@ class CellPainter:
         self._texts.clear()
         self._dotted.clear()
         label = self._sheet.label_of(lit.cell) if lit.cell else None
-        for cell, rect in self._rects:
+        for number, (cell, rect) in enumerate(self._rects):
             seen = look(cell, marks.flags.get(cell.anchor), lit, lit_label=cell is label)
             self._grounds[seen.ground].append(rect)
-            self._write(cell, rect, seen)
+            texts, dotted = self._write(number, bold=seen.bold)
+            self._texts[seen.ink, seen.bold] += texts
+            self._dotted += dotted
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the sheet with its left upper corner in the origin."""
+    def paint(self, painter: QPainter, part: QRect) -> None:
+        """Paint a part of the sheet, whose left upper corner lies in the origin."""
+        painter.setClipRect(part)
         worn = self._worn
         painter.setPen(Qt.PenStyle.NoPen)
         for ground, rects in self._grounds.items():
@@ -80,11 +87,14 @@ class CellPainter:
         painter.drawRects(self._dashed)
         hairline(painter, worn["border-strong"], Qt.PenStyle.DotLine)
         painter.drawLines(self._dotted)
+        pitch = worn.px(PITCH)
+        top, bottom = part.top() - pitch, part.bottom() + pitch
         for (ink, bold), texts in self._texts.items():
             painter.setPen(worn[ink])
             painter.setFont(worn.font(Type.SMALL, bold=bold))
             for point, text in texts:
-                painter.drawText(point, text)
+                if top < point.y() < bottom:
+                    painter.drawText(point, text)
 
     def _edges_at(self, painter: QPainter) -> tuple[list[QRectF], list[QRectF]]:
         ratio = painter.device().devicePixelRatio()
@@ -92,17 +102,23 @@ class CellPainter:
             self._edges[ratio] = _edges(self._sheet, self._rects, thickness(ratio) / ratio)
         return self._edges[ratio]
 
-    def _write(self, cell: SheetCell, rect: QRect, seen: Look) -> None:
+    def _write(self, number: int, *, bold: bool) -> _Written:
+        """The text of a cell, laid out once in each weight."""
+        if (number, bold) not in self._written:
+            self._written[number, bold] = self._lay_out(*self._rects[number], bold=bold)
+        return self._written[number, bold]
+
+    def _lay_out(self, cell: SheetCell, rect: QRect, *, bold: bool) -> _Written:
         at = (cell.place.row, cell.place.col)
         lines = self._metrics.lines[at]
-        font = self._worn.font(Type.SMALL, bold=seen.bold)
+        font = self._worn.font(Type.SMALL, bold=bold)
         inner, align = _inside(rect, cell, upright=len(lines) > UPRIGHT and cell.place.rowspan > 1)
         texts = list(baselines(inner, lines, self._worn.px(PITCH), align, font))
-        self._texts[seen.ink, seen.bold] += texts
-        if at in self._metrics.shortened:
-            start, text = texts[-1]
-            y = round(start.y()) + 3
-            self._dotted.append(QLine(round(start.x()), y, round(start.x() + advance(text, font)), y))
+        if at not in self._metrics.shortened:
+            return texts, []
+        start, text = texts[-1]
+        y = round(start.y()) + 3
+        return texts, [QLine(round(start.x()), y, round(start.x() + advance(text, font)), y)]
 
 
 def _rects(sheet: Sheet, metrics: Metrics) -> Iterator[tuple[SheetCell, QRect]]:

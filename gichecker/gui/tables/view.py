@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStatusTipEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
@@ -79,11 +79,12 @@ class SheetView(QTableView):
         if self.sheet:
             self._painter = CellPainter(self.sheet, metrics, theme.current())
             self._lit = None
-        for col, width in enumerate(metrics.widths):
-            self.setColumnWidth(col, width)
-        for row, height in enumerate(metrics.heights):
-            self.setRowHeight(row, height)
+        for header, sizes in ((self.horizontalHeader(), metrics.widths), (self.verticalHeader(), metrics.heights)):
+            with QSignalBlocker(header):  # or else the table paints itself once more for columns, once for rows
+                for section, size in enumerate(sizes):
+                    header.resizeSection(section, size)
         self.setFixedSize(sum(metrics.widths), sum(metrics.heights))
+        self.doItemsLayout()
 
     def light(self, marks: Marks, lit: Lit) -> None:
         """Show what is wrong and what is looked at; nothing is done where that is as before."""
@@ -103,14 +104,12 @@ class SheetView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all cells at once instead of asking a delegate for each."""
-        painter = QPainter(self.viewport())
-        painter.setClipRect(event.rect())
-        self.paint_cells(painter)
+        self.paint_cells(QPainter(self.viewport()), event.rect())
 
-    def paint_cells(self, painter: QPainter) -> None:
-        """Paint the table with its corner in the origin, here or for a copy elsewhere."""
+    def paint_cells(self, painter: QPainter, part: QRect) -> None:
+        """Paint a part of the table, whose corner lies in the origin, here or for a copy elsewhere."""
         if self._painter:
-            self._painter.paint(painter)
+            self._painter.paint(painter, part)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Arrow keys go from value to value over the labels between them."""
