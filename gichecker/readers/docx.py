@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from gichecker.model.document import Document, Note, Role
 from gichecker.progress import Tick
 from gichecker.readers.docx_numbering import Numbering
-from gichecker.readers.docx_package import Package, damaged
 from gichecker.readers.docx_story import Draft, Story
 from gichecker.readers.docx_styles import Styles
 from gichecker.readers.docx_xml import Element, R, W
 from gichecker.readers.flow import Flow, GridDraft, PictureDraft, TextDraft, cell_texts
+from gichecker.readers.package import Package
 
 _STYLE_END = b"</w:style>"
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
@@ -26,14 +26,14 @@ def read_docx(data: bytes, tick: Tick) -> Document:
     Raises:
         ReadError: broken, incomplete, encrypted or too large.
     """
-    return _Reader(Package(data)).read(tick)
+    return _Reader(Package(data, "word/document.xml", "damaged_docx")).read(tick)
 
 
 class _Reader:
     def __init__(self, package: Package) -> None:
         root = package.xml(package.main)
         if root is None or (body := root.find(f"{W}body")) is None:
-            raise damaged()
+            raise package.damaged()
         self._package, self._root, self._body = package, root, body
         self._styles = Styles(self._part("styles", _without_table_styles))
         self._numbering = Numbering(self._part("numbering"), self._styles)

@@ -10,8 +10,8 @@ import pytest
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Note
 from gichecker.progress import Cancelled
-from gichecker.readers import charset, docx_package, load, read, source
-from gichecker.readers.docx_package import MAX_PARTS
+from gichecker.readers import charset, load, read, source
+from gichecker.readers.package import MAX_PARTS
 from gichecker.resources import sentence
 from tests.readers.make import NAMESPACES, docx_bytes, lines, p, relationships, tbl, tc, tr, zip_bytes
 
@@ -109,7 +109,7 @@ def test_zip_bomb_is_refused_before_it_is_expanded(part: str) -> None:
 
 
 def test_parts_together_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, "MAX_UNPACKED", 2500)
+    monkeypatch.setattr("gichecker.readers.package.MAX_UNPACKED", 2500)
     noise = p("x" * 1000)
     with pytest.raises(ReadError) as caught:
         read(docx_bytes(p("x"), styles=noise, numbering=noise, header=noise), "docx")
