@@ -1,0 +1,1 @@
+"""Programs for the makers of gichecker, run as `python -m tools.make_sample`."""
