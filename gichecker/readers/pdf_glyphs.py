@@ -1,0 +1,127 @@
+"""The characters of a pdf page, with the box of their ink and the line they stand on."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from unicodedata import category
+
+from gichecker.readers import pdf_library as pdfium
+from gichecker.readers.page import Glyph
+from gichecker.readers.pdf_frame import Matrix, inverse, moved, product
+
+_NUMBERS = 6  # left, right, bottom, top of the box, x and y of the origin
+_SIZE = ctypes.sizeof(ctypes.c_double)
+_BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Cs"})
+_NEAR = 0.05
+
+
+def glyphs(text_page: int, frame: Matrix, size: tuple[float, float], *, in_forms: bool) -> list[Glyph]:
+    """The visible characters of a page in the order of the file, those outside of the page left out.
+
+    Args:
+        text_page: handle of pdfium.
+        frame: from the file's coordinates to the page as shown.
+        size: width and height of the page as shown.
+        in_forms: there are forms on the page.
+    """
+    count = pdfium.count_chars(text_page)
+    if count <= 0:
+        return []
+    places = _places(text_page, count)
+    if in_forms:
+        _restore(text_page, places)
+    text = _text(text_page, count)
+    visible = {char: category(char) not in _BLANK for char in set(text) if char}
+    left, top, right, bottom, base = _columns(places, frame)
+    found = map(Glyph, text, left, top, right, bottom, base)
+    width, height = 2 * size[0], 2 * size[1]
+    return [
+        glyph
+        for glyph in found
+        if visible.get(glyph[0]) and 0 <= glyph[1] + glyph[3] <= width and 0 <= glyph[2] + glyph[4] <= height
+    ]
+
+
+def _places(text_page: int, count: int) -> ctypes.Array[ctypes.c_double]:
+    """For each character left, right, bottom and top of its tight box, x and y of its origin, as in the file."""
+    box, origin = pdfium.box_of, pdfium.origin_of
+    places = (ctypes.c_double * (_NUMBERS * count))()
+    left = ctypes.addressof(places)
+    for index in range(count):
+        box(text_page, index, left, left + _SIZE, left + 2 * _SIZE, left + 3 * _SIZE)
+        origin(text_page, index, left + 4 * _SIZE, left + 5 * _SIZE)
+        left += _NUMBERS * _SIZE
+    return places
+
+
+def _restore(text_page: int, places: ctypes.Array[ctypes.c_double]) -> None:
+    """Put right the characters whose place pdfium tells in the coordinates of their form.
+
+    It does so where the file states the text of a piece apart from its glyphs (ActualText, PDF 32000-1, 14.9.4), as
+    browsers do for characters that share a glyph with a radical (U+2F00).
+    """
+    matrix = (ctypes.c_float * 6)()
+    address = ctypes.addressof(matrix)
+    for start in range(0, len(places), _NUMBERS):
+        x, y = places[start + 4], places[start + 5]
+        index = start // _NUMBERS
+        pdfium.char_matrix(text_page, index, address)
+        a, b, c, d, e, f = matrix
+        if abs((x - e) * b - (y - f) * a) <= _NEAR * (abs(a) + abs(b)):
+            continue  # it stands on the line of its piece, as it should
+        pdfium.object_matrix(pdfium.text_object(text_page, index), address)
+        if abs(matrix[4] - x) > _NEAR or abs(matrix[5] - y) > _NEAR:
+            continue  # vertical writing
+        inner = (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
+        if inner[0] * inner[3] != inner[1] * inner[2]:
+            form = product(inverse(inner), (a, b, c, d, e, f))
+            places[start : start + _NUMBERS] = _moved(places[start : start + _NUMBERS], form)
+
+
+def _moved(place: Sequence[float], matrix: Matrix) -> tuple[float, ...]:
+    left, right, bottom, top, x, y = place
+    xs, ys = zip(moved(matrix, left, bottom), moved(matrix, right, top), strict=True)
+    return (min(xs), max(xs), min(ys), max(ys), *moved(matrix, x, y))
+
+
+def _text(text_page: int, count: int) -> Sequence[str]:
+    """The character at each index; those that are none are empty."""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    pdfium.text_of(text_page, 0, count, ctypes.addressof(buffer))
+    text = bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+    return text if len(text) == count else _text_by_code(text_page, count)
+
+
+def _text_by_code(text_page: int, count: int) -> list[str]:
+    """For texts with characters of no code or of two units; the first of two stands for both."""
+    text, pending = [""] * count, 0
+    for index in range(count):
+        code = pdfium.code_of(text_page, index)
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+        elif 0xDC00 <= code < 0xE000:
+            if pending:
+                text[index - 1] = chr(0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00))
+            pending = 0
+        else:
+            text[index] = chr(code) if 0 < code <= 0x10FFFF else ""
+            pending = 0
+    return text
+
+
+def _columns(places: ctypes.Array[ctypes.c_double], frame: Matrix) -> tuple[list[float], ...]:
+    """Left, top, right, bottom and baseline of all characters, on the page as shown."""
+    left, right, bottom, top, x, y = (places[number::_NUMBERS] for number in range(_NUMBERS))
+    a, b, c, d, e, f = frame
+    if a:  # upright or upside down
+        xs, ys, base = _scaled(left, right, a, e), _scaled(bottom, top, d, f), [d * value + f for value in y]
+    else:
+        xs, ys, base = _scaled(bottom, top, c, e), _scaled(left, right, b, f), [b * value + f for value in x]
+    return xs[0], ys[0], xs[1], ys[1], base
+
+
+def _scaled(low: list[float], high: list[float], factor: float, shift: float) -> tuple[list[float], list[float]]:
+    """The sides moved, the lower one first again."""
+    sides = [factor * value + shift for value in low], [factor * value + shift for value in high]
+    return sides if factor > 0 else sides[::-1]
