@@ -114,9 +114,7 @@ def _belong_together(above: list[Glyph], below: list[Glyph]) -> bool:
     (_, top, _, bottom), (_, other_top, _, other_bottom) = _box(above), _box(below)
     small = min(bottom - top, other_bottom - other_top)
     sizes = (_em(above), _em(below))
-    if min(bottom, other_bottom) - max(top, other_top) < small / 2 or large > _RAISED * max(
-        small, _em(above), _em(below)
-    ):
+    if min(bottom, other_bottom) - max(top, other_top) < small / 2 or max(sizes) > _RAISED * min(sizes):
         return False
     both = sorted(above + below, key=attrgetter("left"))
     return all(left.right - right.left <= (right.right - right.left) / 3 for left, right in pairwise(both))
