@@ -1,0 +1,180 @@
+"""Tables that go on over page breaks: the parts on each page → one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gichecker.model.page import Area
+from gichecker.readers.flow import CellDraft, GridDraft
+from gichecker.readers.page_breaks import is_cut, is_number, one_text
+from gichecker.readers.page_grid import PageCell, PageGrid
+from gichecker.readers.page_text import cell_text, joined
+
+_SAME_EDGE = 3.5
+_SAME_WIDTH = 6.0
+"""Points by which edges, and the widths of two parts of a table, may differ."""
+_HEAD = 12
+"""Rows that a repeated head may have."""
+
+Columns = tuple[int, int]
+"""First column and number of columns."""
+
+
+class PageTable:
+    """A table in the making, page by page."""
+
+    def __init__(self, grid: PageGrid) -> None:
+        part = _Part(grid)
+        self._edges = part.edges
+        self._cells = part.cells
+        self._rows = part.rows
+        self._bottom = part.at_bottom()
+        self._head = [cell for cell in part.cells if cell.row < _HEAD]
+        self._spanning: set[Columns] = set()
+        self._values = len(part.edges)
+        self._learn(part)
+
+    def goes_on(self, grid: PageGrid) -> bool:
+        """Could this grid, the next thing on the pages, be a part of the table? Its columns are those of the table.
+
+        Either may lack columns that its rows don't part.
+        """
+        edges = _relative(grid)
+        if abs(edges[-1] - self._edges[-1]) > _SAME_WIDTH or max(edges[-2], self._edges[-2]) > min(
+            edges[-1], self._edges[-1]
+        ):
+            return False
+        united, _, _ = _united(self._edges, edges)
+        fewer, more = sorted((len(edges), len(self._edges)))
+        return 2 * (len(united) - more) <= fewer - 2
+
+    def add(self, grid: PageGrid) -> None:
+        """Put a grid under the table: a repeated head is dropped, what the break has cut is made whole."""
+        part = _Part(grid)
+        self._align(part)
+        part.drop(self._repeated(part))
+        if not part.cells:
+            return
+        self._learn(part)
+        pairs = [(above, cell) for cell in part.at_top() if (above := self._bottom.get(_columns(cell)))]
+        cut = len(pairs) == len(self._bottom) == len(part.at_top()) and is_cut(pairs)
+        going = pairs if cut else [pair for pair in pairs if self._goes_down(*pair)]
+        shift = self._rows - cut
+        held = {id(below): above for above, below in going}
+        bottom = part.at_bottom()
+        for cell in part.cells:
+            cell.row += shift
+            if id(cell) in held:
+                _extend(held[id(cell)], cell)
+        self._bottom = {columns: held.get(id(cell), cell) for columns, cell in bottom.items()}
+        self._cells += [cell for cell in part.cells if id(cell) not in held]
+        self._rows = shift + part.rows
+
+    def draft(self) -> GridDraft:
+        """The table as it is now."""
+        return GridDraft(sorted(self._cells, key=lambda cell: (cell.row, cell.col)))
+
+    def _learn(self, part: _Part) -> None:
+        """Which columns have merged cells in them, and where the columns of values begin."""
+        self._spanning.update(_columns(cell) for cell in part.cells if cell.rowspan > 1)
+        self._values = min([self._values, *(cell.col for cell in part.cells if is_number(cell))])
+
+    def _align(self, part: _Part) -> None:
+        """Give table and part the same columns."""
+        edges, own, others = _united(self._edges, part.edges)
+        _place(part.cells, others)
+        if edges != self._edges:
+            _place(self._cells, own)
+            self._bottom = {_columns(cell): cell for cell in self._bottom.values()}
+            self._spanning = {(own[col], own[col + width] - own[col]) for col, width in self._spanning}
+            self._values = own[min(self._values, len(own) - 1)]
+        self._edges = edges
+
+    def _repeated(self, part: _Part) -> int:
+        """Number of rows at the top of a part that are the table's head once more."""
+        count = 0
+        for row in range(min(_HEAD, part.rows)):
+            own = [cell for cell in part.cells if cell.row == row]
+            if _looks(own) != _looks(cell for cell in self._head if cell.row == row) or any(map(is_number, own)):
+                break
+            if all(cell.row + cell.rowspan <= row + 1 for cell in part.cells if cell.row <= row):
+                count = row + 1
+        return count
+
+    def _goes_down(self, above: CellDraft, below: CellDraft) -> bool:
+        """Does a cell go on in the one below it, though its row does not?"""
+        if is_number(above) or is_number(below):
+            return False
+        merged = above.rowspan > 1 or below.rowspan > 1
+        if not (merged or _columns(below) in self._spanning) or below.col + below.colspan > self._values:
+            return False
+        if below.text and above.text:
+            return one_text(above, below)
+        return merged or bool(above.text)
+
+
+class _Part:
+    """What is on one page, as drafts; its edges count from its left side."""
+
+    def __init__(self, grid: PageGrid) -> None:
+        self.edges = _relative(grid)
+        self.rows = len(grid.rows) - 1
+        self.cells = [_draft(cell, grid.page) for cell in grid.cells]
+
+    def at_top(self) -> list[CellDraft]:
+        return [cell for cell in self.cells if cell.row == 0]
+
+    def at_bottom(self) -> dict[Columns, CellDraft]:
+        return {_columns(cell): cell for cell in self.cells if cell.row + cell.rowspan == self.rows}
+
+    def drop(self, rows: int) -> None:
+        """Leave out rows at the top."""
+        self.cells = [cell for cell in self.cells if cell.row >= rows]
+        for cell in self.cells:
+            cell.row -= rows
+        self.rows -= rows
+
+
+def _draft(cell: PageCell, page: int) -> CellDraft:
+    text, lines = cell_text(cell.glyphs, page)
+    nested = [PageTable(grid).draft() for grid in cell.nested]
+    return CellDraft(cell.row, cell.col, text, cell.rowspan, cell.colspan, nested, lines, areas=(Area(page, cell.box),))
+
+
+def _extend(cell: CellDraft, below: CellDraft) -> None:
+    """Let a cell go on in another one, whose row is already counted from the top of the table."""
+    cell.text, cell.lines = joined([(cell.text, cell.lines), (below.text, below.lines)])
+    cell.areas += below.areas
+    cell.nested += below.nested
+    cell.rowspan = below.row + below.rowspan - cell.row
+
+
+def _relative(grid: PageGrid) -> list[float]:
+    return [edge - grid.columns[0] for edge in grid.columns]
+
+
+def _columns(cell: CellDraft) -> Columns:
+    return cell.col, cell.colspan
+
+
+def _looks(cells: Iterable[CellDraft]) -> list[tuple[int, int, int, str]]:
+    return [(cell.col, cell.colspan, cell.rowspan, "".join(cell.text.split())) for cell in cells]
+
+
+def _united(own: Sequence[float], others: Sequence[float]) -> tuple[list[float], list[int], list[int]]:
+    """The edges of two parts as one list, and where in it the edges of each are."""
+    places = [own[0]]
+    for edge in others[1:-1]:
+        near = min(own[1:-1], key=lambda one: abs(one - edge), default=edge)
+        places.append(near if abs(near - edge) <= _SAME_EDGE and near > places[-1] else edge)
+    places.append(own[-1])
+    edges = sorted({*own, *places})
+    return edges, [edges.index(edge) for edge in own], [edges.index(edge) for edge in places]
+
+
+def _place(cells: Iterable[CellDraft], places: Sequence[int]) -> None:
+    """Count the columns of cells by other edges."""
+    for cell in cells:
+        end = places[cell.col + cell.colspan]
+        cell.col = places[cell.col]
+        cell.colspan = end - cell.col
