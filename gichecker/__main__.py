@@ -14,7 +14,9 @@ from gichecker.cli.window import Window
 def main() -> int:
     """Run the program with the arguments of the process; gives the exit status."""
     gc.set_threshold(50_000)  # looking for cycles while everything is being imported takes a twentieth of a check
-    return run_command(sys.argv[1:], Window(_load, _measure))
+    status = run_command(sys.argv[1:], Window(_load, _measure))
+    gc.freeze()  # nor is there anything to find at the end
+    return status
 
 
 def _load() -> Callable[[Sequence[Path]], int]:

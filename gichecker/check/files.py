@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gichecker.check.engine import run
+from gichecker.check.processes import supervised
 from gichecker.errors import ErrorKind, ReadError
+from gichecker.limits import TIMEOUT
 from gichecker.model.document import Document, Note
 from gichecker.model.outcome import Failure, Outcome, ShownDoubt, Source
 from gichecker.model.record import frozen, replace
@@ -54,7 +56,8 @@ def recognise_file(path: Path, tick: Tick = silent) -> Outcome:
         source = replace(source, format=document.format, pages=document.pages, notes=_sentences(document.notes))
         tick("recognise", 0.6)
         report = understood(document, path.name)
-    except ReadError as error:
+    except (ReadError, MemoryError) as raised:
+        error = raised if isinstance(raised, ReadError) else ReadError(ErrorKind.TOO_LARGE)
         return Outcome(source, Failure(error.kind.value, str(error)), elapsed_ms=_ms(started))
     doubts = tuple(shown(doubt) for doubt in report.doubts)
     return Outcome(source, None, document, report, doubts=doubts, elapsed_ms=_ms(started))
@@ -106,31 +109,29 @@ class _Check:
     ignore: tuple[str, ...]
 
     def __call__(self, path: Path) -> Outcome:
-        return check_file(path, select=self.select, ignore=self.ignore)
+        return replace(check_file(path, select=self.select, ignore=self.ignore), document=None)
 
 
 def check_many(
     paths: Sequence[Path],
     jobs: int = 1,
-    timeout: float | None = None,
+    timeout: float = TIMEOUT,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
 ) -> Iterator[Outcome]:
-    """Check files, results in the order of `paths` as soon as they are there.
+    """Check files, each within the limits of `processes.py`; outcomes come without their documents.
 
     Args:
         paths: the files.
-        jobs: how many at a time; more than one uses worker processes.
-        timeout: seconds for each file; a limit uses worker processes, which can be stopped.
+        jobs: how many at a time.
+        timeout: seconds for each file.
         select: as in `check_file`.
         ignore: as in `check_file`.
-    """
-    work = _Check(tuple(select), tuple(ignore))
-    if timeout is None and (jobs <= 1 or len(paths) <= 1):
-        return map(work, paths)
-    from gichecker.check.pool import in_processes
 
-    return in_processes(work, paths, jobs, timeout)
+    Returns:
+        Outcomes in the order of `paths`, each as soon as it is there.
+    """
+    return supervised(_Check(tuple(select), tuple(ignore)), paths, jobs, timeout)
 
 
 def _sentences(notes: Iterable[Note]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from gichecker import __version__
 from gichecker.cli.console import UsageError, put, terminal_columns
 from gichecker.errors import GicheckerError
 from gichecker.export.columns import wrap
+from gichecker.limits import TIMEOUT
 from gichecker.model.finding import Severity
 from gichecker.resources import sentence
 
@@ -112,7 +113,7 @@ def _check(command: Parser) -> None:
         help="有不低于此级别的问题时以 1 退出：error（默认）、warning、hint、never",
     )
     add("--jobs", metavar="N", type=_count, default=1, help="同时检查几份，默认 1")
-    add("--timeout", metavar="SECONDS", type=_seconds, help="每份最多用多少秒")
+    add("--timeout", metavar="SECONDS", type=_seconds, default=TIMEOUT, help="每份最多用多少秒，默认 30")
     add("--quiet", action="store_true", help="不显示进度；文字结果只列问题")
     command.epilog = "退出状态：0 没有问题；1 有问题；2 用法不对或有文件未能检查；3 有规则运行出错。"
 

@@ -78,9 +78,9 @@ def _status(outcome: Outcome, fail_on: str) -> Exit:
 
 
 def _shown(outcome: Outcome, least: Severity) -> Outcome:
-    """What is shown of an outcome: the findings asked for. The document is not kept, no result needs it."""
+    """What is shown of an outcome: the findings asked for."""
     findings = tuple(finding for finding in outcome.findings if finding.severity.rank <= least.rank)
-    return replace(outcome, findings=findings, document=None)
+    return replace(outcome, findings=findings)
 
 
 def _show(outcome: Outcome, options: Namespace, page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from gichecker.check import recognise_file
+from gichecker.check import recognise_file, supervised
 from gichecker.cli.console import Exit, UsageError, put, put_bytes, put_json, say
 
 
@@ -17,7 +17,7 @@ def run(options: Namespace) -> Exit:
     """
     if options.format == "xlsx" and sys.stdout.isatty():
         raise UsageError("terminal", name=str(options.file))
-    outcome = recognise_file(options.file)
+    (outcome,) = supervised(recognise_file, [options.file])
     if options.format == "json":
         from gichecker.export.json import document_dict
 

@@ -19,6 +19,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gichecker.gui.worker import CANCEL, serve
+from gichecker.limits import TIMEOUT, end
 from gichecker.resources import sentence
 
 LANES, FEW = 2, 3
@@ -40,7 +41,7 @@ class Job:
         done: gets the result.
         failed: gets a sentence: of a `GicheckerError`, or that the time was up or the worker stopped.
         ticked: gets step and fraction.
-        limit: seconds that the work may take.
+        limit: seconds that the work may take, once it has begun.
     """
 
     work: Callable[..., Any]
@@ -48,7 +49,7 @@ class Job:
     done: Callable[[Any], object]
     failed: Callable[[str], object] = _nothing
     ticked: Callable[[str, float], object] = _nothing
-    limit: float = 60
+    limit: float = TIMEOUT
     cancelled: bool = False
 
 
@@ -71,7 +72,7 @@ class _Lane:
             self.connection.send(message)
 
     def close(self) -> None:
-        self.process.terminate()
+        end(self.process.pid)
         self.process.join()
         self._thread.join()
         self.process.close()

@@ -12,13 +12,15 @@ from typing import Any
 
 from gichecker.errors import GicheckerError, trace_of
 from gichecker.gui.tasks import warm_up
+from gichecker.limits import confine
 from gichecker.progress import Cancelled, Tick
 
 CANCEL = "cancel"
 
 
 def serve(connection: Connection) -> None:
-    """Do work until told to leave or the window is gone."""
+    """Do work until told to leave or the window is gone, within the limits of memory."""
+    confine()
     with suppress(Exception):  # what is wrong with it will show in the first check
         warm_up()
     try:

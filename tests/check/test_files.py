@@ -1,7 +1,5 @@
 """From a path to an outcome, whatever lies there."""
 
-import os
-import time
 from pathlib import Path
 
 import pytest
@@ -9,9 +7,9 @@ import pytest
 from gichecker.check import check_file, check_many, collect, recognise_file
 from gichecker.check.pool import in_processes
 from gichecker.model.finding import Severity
-from gichecker.model.outcome import Outcome, Source
 from gichecker.progress import Cancelled
 from gichecker.resources import path as resource
+from tests.check.processes_sample import work
 from tests.documents import SECTIONS
 
 DEFECTIVE = resource("samples", "示例年报.docx")
@@ -113,22 +111,7 @@ def test_many_files_in_processes_come_in_order(tmp_path: Path) -> None:
     assert [outcome.failure for outcome in two] == [outcome.failure for outcome in one]
 
 
-def hang_or_die(path: Path) -> Outcome:
-    """Work that hangs or dies, as the file's name says."""
-    if path.name == "hang":
-        time.sleep(60)
-    if path.name == "die":
-        os._exit(1)
-    return Outcome(Source(path.name))
-
-
-def test_a_hang_or_a_crash_costs_one_file_only() -> None:
-    paths = [Path(name) for name in ("first", "hang", "die", "last")]
-    outcomes = list(in_processes(hang_or_die, paths, jobs=1, timeout=5))
-    assert [outcome.failure and outcome.failure.kind for outcome in outcomes] == [None, "timeout", "damaged", None]
-
-
 def test_giving_up_leaves_no_process(tmp_path: Path) -> None:
-    outcomes = in_processes(hang_or_die, [Path("first"), Path("hang"), tmp_path], jobs=2, timeout=None)
+    outcomes = in_processes(work, [Path("first"), Path("hang"), tmp_path], jobs=2, timeout=60)
     assert next(outcomes).failure is None
     outcomes.close()  # type: ignore[attr-defined]

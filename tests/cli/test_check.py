@@ -44,7 +44,7 @@ def test_exit_status(command: Command, checks: Checks, outcomes: list[Outcome], 
 def test_options_reach_the_check(command: Command, checks: Checks) -> None:
     checks.outcomes = {"a.docx": CLEAN}
     command("check", "a.docx")
-    assert checks.asked == ([Path("a.docx")], 1, None, (), ())
+    assert checks.asked == ([Path("a.docx")], 1, 30, (), ())
     command(
         "check", "a.docx", "--jobs", "3", "--timeout", "2.5", "--select", "sum-02,SUM-03", "--ignore", "SUM-03，STR-01"
     )

@@ -1,0 +1,124 @@
+"""Files are read in processes of their own: what a file may cost, and what is said where its process fails.
+
+A hang, a crash or a greedy parser costs one file, never the program. A single file is read in a forked process where
+the system can fork, which costs next to nothing; otherwise, and for several files, `pool.py` starts workers.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+from pathlib import Path
+
+from gichecker.errors import ErrorKind, ReadError, trace_of
+from gichecker.limits import TIMEOUT, confine, end
+from gichecker.model.outcome import Failure, Outcome, Source
+
+Work = Callable[[Path], Outcome]
+
+_GRACE = 5
+_PIECE = 1 << 16
+
+
+def supervised(work: Work, paths: Sequence[Path], jobs: int = 1, timeout: float = TIMEOUT) -> Iterator[Outcome]:
+    """Outcomes in the order of `paths`, each as soon as it is there.
+
+    Args:
+        work: picklable.
+        paths: the files.
+        jobs: how many at a time, at least 1.
+        timeout: seconds for each file.
+    """
+    if len(paths) == 1 and hasattr(os, "fork") and threading.active_count() == 1:
+        yield _in_fork(work, paths[0], timeout)
+        return
+    from gichecker.check.pool import in_processes
+
+    yield from in_processes(work, paths, jobs, timeout)
+
+
+def guarded(work: Work, path: Path, timeout: float) -> Outcome:
+    """The outcome of work in this process; a defect of ours costs the file only, and is named without its text.
+
+    Where nobody is left who would end the process in time, it ends by itself.
+    """
+    alarm = getattr(signal, "alarm", None)
+    if alarm:
+        alarm(ceil(timeout) + _GRACE)
+    try:
+        return work(path)
+    except Exception as defect:  # noqa: BLE001 - whatever it is, the other files go on
+        where = " ← ".join(trace_of(defect).splitlines()[:2])
+        return failed(path, ReadError(ErrorKind.DAMAGED, "defect", where=where))
+    finally:
+        if alarm:
+            alarm(0)
+
+
+def failed(path: Path, error: ReadError) -> Outcome:
+    """The outcome of a file that could not be read."""
+    return Outcome(Source(str(path)), Failure(error.kind.value, str(error)))
+
+
+def late(path: Path, timeout: float) -> Outcome:
+    """The outcome of a file that took too long."""
+    return failed(path, ReadError(ErrorKind.TIMEOUT, seconds=f"{timeout:g}"))
+
+
+def died(path: Path) -> Outcome:
+    """The outcome of a file whose process came to an unexpected end."""
+    return failed(path, ReadError(ErrorKind.DAMAGED, "stopped"))
+
+
+def _in_fork(work: Work, path: Path, timeout: float) -> Outcome:
+    import pickle
+
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _child(work, path, timeout, writing)
+    os.close(writing)
+    packed = None
+    try:
+        packed = _received(reading, time.monotonic() + timeout)
+    finally:
+        if packed is None:
+            end(pid)
+        os.close(reading)
+        status = os.waitpid(pid, 0)[1]
+    if packed is None:
+        return late(path, timeout)
+    outcome: Outcome = pickle.loads(packed) if packed and status == 0 else died(path)  # noqa: S301 - our own process wrote it
+    return outcome
+
+
+def _child(work: Work, path: Path, timeout: float, writing: int) -> None:
+    """The life of the forked process; it never returns, and says nothing where it fails."""
+    import pickle
+
+    status = 1
+    try:
+        confine()
+        packed = pickle.dumps(guarded(work, path, timeout), pickle.HIGHEST_PROTOCOL)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(packed)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _received(pipe: int, deadline: float) -> bytes | None:
+    """All bytes of a pipe until it is closed; None where that takes too long."""
+    import select
+
+    packed = bytearray()
+    while select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))[0]:
+        piece = os.read(pipe, _PIECE)
+        if not piece:
+            return bytes(packed)
+        packed += piece
+    return None
