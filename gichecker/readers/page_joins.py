@@ -20,11 +20,40 @@ Columns = tuple[int, int]
 """First column and number of columns."""
 
 
+class PagePart:
+    """The part of a table that is on one page, as drafts.
+
+    Attributes:
+        edges: of its columns, in points from its left side.
+        rows: number of rows.
+        cells: in reading order.
+    """
+
+    def __init__(self, grid: PageGrid) -> None:
+        self.edges = [edge - grid.columns[0] for edge in grid.columns]
+        self.rows = len(grid.rows) - 1
+        self.cells = [_draft(cell, grid.page) for cell in grid.cells]
+
+    def at_top(self) -> list[CellDraft]:
+        """Cells in its first row."""
+        return [cell for cell in self.cells if cell.row == 0]
+
+    def at_bottom(self) -> dict[Columns, CellDraft]:
+        """Cells that reach its lower side."""
+        return {_columns(cell): cell for cell in self.cells if cell.row + cell.rowspan == self.rows}
+
+    def drop(self, rows: int) -> None:
+        """Leave out rows at the top."""
+        self.cells = [cell for cell in self.cells if cell.row >= rows]
+        for cell in self.cells:
+            cell.row -= rows
+        self.rows -= rows
+
+
 class PageTable:
     """A table in the making, page by page."""
 
-    def __init__(self, grid: PageGrid) -> None:
-        part = _Part(grid)
+    def __init__(self, part: PagePart) -> None:
         self._edges = part.edges
         self._cells = part.cells
         self._rows = part.rows
@@ -34,12 +63,12 @@ class PageTable:
         self._values = len(part.edges)
         self._learn(part)
 
-    def goes_on(self, grid: PageGrid) -> bool:
-        """Could this grid, the next thing on the pages, be a part of the table? Its columns are those of the table.
+    def goes_on(self, part: PagePart) -> bool:
+        """Could this, the next thing on the pages, be a part of the table? Its columns are those of the table.
 
         Either may lack columns that its rows don't part.
         """
-        edges = _relative(grid)
+        edges = part.edges
         if abs(edges[-1] - self._edges[-1]) > _SAME_WIDTH or max(edges[-2], self._edges[-2]) > min(
             edges[-1], self._edges[-1]
         ):
@@ -48,9 +77,8 @@ class PageTable:
         fewer, more = sorted((len(edges), len(self._edges)))
         return 2 * (len(united) - more) <= fewer - 2
 
-    def add(self, grid: PageGrid) -> None:
-        """Put a grid under the table: a repeated head is dropped, what the break has cut is made whole."""
-        part = _Part(grid)
+    def add(self, part: PagePart) -> None:
+        """Put a part under the table: a repeated head is dropped, what the break has cut is made whole."""
         self._align(part)
         part.drop(self._repeated(part))
         if not part.cells:
@@ -74,12 +102,12 @@ class PageTable:
         """The table as it is now."""
         return GridDraft(sorted(self._cells, key=lambda cell: (cell.row, cell.col)))
 
-    def _learn(self, part: _Part) -> None:
+    def _learn(self, part: PagePart) -> None:
         """Which columns have merged cells in them, and where the columns of values begin."""
         self._spanning.update(_columns(cell) for cell in part.cells if cell.rowspan > 1)
         self._values = min([self._values, *(cell.col for cell in part.cells if is_number(cell))])
 
-    def _align(self, part: _Part) -> None:
+    def _align(self, part: PagePart) -> None:
         """Give table and part the same columns."""
         edges, own, others = _united(self._edges, part.edges)
         _place(part.cells, others)
@@ -90,7 +118,7 @@ class PageTable:
             self._values = own[min(self._values, len(own) - 1)]
         self._edges = edges
 
-    def _repeated(self, part: _Part) -> int:
+    def _repeated(self, part: PagePart) -> int:
         """Number of rows at the top of a part that are the table's head once more."""
         count = 0
         for row in range(min(_HEAD, part.rows)):
@@ -113,31 +141,9 @@ class PageTable:
         return merged or bool(above.text)
 
 
-class _Part:
-    """What is on one page, as drafts; its edges count from its left side."""
-
-    def __init__(self, grid: PageGrid) -> None:
-        self.edges = _relative(grid)
-        self.rows = len(grid.rows) - 1
-        self.cells = [_draft(cell, grid.page) for cell in grid.cells]
-
-    def at_top(self) -> list[CellDraft]:
-        return [cell for cell in self.cells if cell.row == 0]
-
-    def at_bottom(self) -> dict[Columns, CellDraft]:
-        return {_columns(cell): cell for cell in self.cells if cell.row + cell.rowspan == self.rows}
-
-    def drop(self, rows: int) -> None:
-        """Leave out rows at the top."""
-        self.cells = [cell for cell in self.cells if cell.row >= rows]
-        for cell in self.cells:
-            cell.row -= rows
-        self.rows -= rows
-
-
 def _draft(cell: PageCell, page: int) -> CellDraft:
     text, lines = cell_text(cell.glyphs, page)
-    nested = [PageTable(grid).draft() for grid in cell.nested]
+    nested = [GridDraft(PagePart(grid).cells) for grid in cell.nested]
     return CellDraft(cell.row, cell.col, text, cell.rowspan, cell.colspan, nested, lines, areas=(Area(page, cell.box),))
 
 
@@ -147,10 +153,6 @@ def _extend(cell: CellDraft, below: CellDraft) -> None:
     cell.areas += below.areas
     cell.nested += below.nested
     cell.rowspan = below.row + below.rowspan - cell.row
-
-
-def _relative(grid: PageGrid) -> list[float]:
-    return [edge - grid.columns[0] for edge in grid.columns]
 
 
 def _columns(cell: CellDraft) -> Columns:
