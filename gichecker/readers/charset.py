@@ -81,11 +81,12 @@ def _decoded(data: bytes, charset: str) -> Decoded:
 def _likeness(data: bytes, charset: str) -> float:
     """Share of common characters among those beyond ASCII, less the share of undecodable ones."""
     beyond = _BEYOND_ASCII.findall(data.decode(charset, "replace"))
-    common = _common()
-    score: int = sum((char in common) - (char == "\ufffd") for char in beyond)
+    found = common()
+    score: int = sum((char in found) - (char == "\ufffd") for char in beyond)
     return score / max(len(beyond), 1)
 
 
 @cache
-def _common() -> frozenset[str]:
+def common() -> frozenset[str]:
+    """Characters that make up about half of any Chinese text, simplified or traditional."""
     return frozenset("".join(resources.toml("charset.toml")["common"].split()))

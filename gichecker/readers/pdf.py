@@ -9,15 +9,31 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 from gichecker.errors import ErrorKind, ReadError
+from gichecker.model.document import Document
+from gichecker.model.record import replace
 from gichecker.progress import Tick
-from gichecker.readers.page import PageContent
+from gichecker.readers.layout import laid_out
+from gichecker.readers.pdf_legible import Legibility
 from gichecker.readers.pdf_library import LOCK
-from gichecker.readers.pdf_page import page_content
+from gichecker.readers.pdf_page import PdfPage, read_page
 
 MAX_PAGES = 1000
 
 
-def pages(data: bytes, tick: Tick) -> Iterator[PageContent]:
+def read_pdf(data: bytes, tick: Tick) -> Document:
+    """Read a pdf; pages that can't be read as text are named in a note.
+
+    Raises:
+        ReadError: encrypted, damaged, too large, or without any text that can be read.
+    """
+    legibility = Legibility()
+    document = laid_out("pdf", legibility.sifted(pages(data, tick)), tick=tick)
+    if legibility.hopeless:
+        raise ReadError(ErrorKind.NO_TEXT)
+    return replace(document, notes=(*document.notes, *legibility.notes))
+
+
+def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:
     """The pages of a pdf one by one; each is closed before the next is opened.
 
     Raises:
@@ -55,12 +71,12 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
             document.close()
 
 
-def _page(document: PdfDocument, index: int) -> PageContent:
+def _page(document: PdfDocument, index: int) -> PdfPage:
     with LOCK:
         try:
             page = document.get_page(index)
             try:
-                return page_content(page, index + 1)
+                return read_page(page, index + 1)
             finally:
                 page.close()
         except PdfiumError as error:

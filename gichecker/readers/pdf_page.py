@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.readers import pdf_library as pdfium
@@ -14,7 +14,14 @@ from gichecker.readers.pdf_glyphs import glyphs
 MAX_CHARS = 100_000
 
 
-def page_content(page: Any, number: int) -> PageContent:
+class PdfPage(NamedTuple):
+    """A page, and whether its text is there to be searched but not drawn: the text layer of a scan."""
+
+    content: PageContent
+    hidden: bool
+
+
+def read_page(page: Any, number: int) -> PdfPage:
     """Read a page of pypdfium2; the caller holds the lock and closes it.
 
     Args:
@@ -32,7 +39,9 @@ def page_content(page: Any, number: int) -> PageContent:
     try:
         if text_page.count_chars() > MAX_CHARS:
             raise ReadError(ErrorKind.TOO_LARGE)
-        found = glyphs(pdfium.handle(text_page), frame, size, in_forms=drawing.has_forms)
+        text = pdfium.handle(text_page)
+        found = glyphs(text, frame, size, in_forms=drawing.has_forms)
+        hidden = bool(found) and pdfium.render_mode(pdfium.text_object(text, 0)) == pdfium.INVISIBLE
     finally:
         text_page.close()
-    return PageContent(number, *size, found, drawing.rules, drawing.pictures)
+    return PdfPage(PageContent(number, *size, found, drawing.rules, drawing.pictures), hidden)

@@ -13,7 +13,7 @@ from tests.readers.make_pdf import Form, Page, ink, pdf
 
 
 def content(*made: Page, **options: dict[str, str]) -> PageContent:
-    return next(iter(pages(pdf(*made, **options), silent)))
+    return next(pages(pdf(*made, **options), silent)).content
 
 
 def places(page: PageContent) -> list[tuple[str, tuple[int, ...]]]:
@@ -169,7 +169,7 @@ def test_a_picture_as_thin_as_a_line_is_a_rule() -> None:
 
 def test_pages_come_in_order_with_their_sizes() -> None:
     made = pdf(Page(), Page(842, 595), Page(user_unit=2))
-    assert [(page.number, page.width, page.height) for page in pages(made, silent)] == [
+    assert [(page.number, page.width, page.height) for page, _ in pages(made, silent)] == [
         (1, 595, 842),
         (2, 842, 595),
         (3, 595, 842),
