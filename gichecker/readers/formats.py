@@ -48,6 +48,12 @@ def _mht() -> Reader:
     return read_mht
 
 
+def _pdf() -> Reader:
+    from gichecker.readers.pdf import read_pdf
+
+    return read_pdf
+
+
 def _txt() -> Reader:
     from gichecker.readers.txt import read_txt
 
@@ -59,5 +65,6 @@ FORMATS = {
     "doc": Format(frozenset({"doc", "dot", "wps", "wpt"}), _doc),
     "html": Format(frozenset({"html", "htm", "shtml", "xhtml"}), _html),
     "mht": Format(frozenset({"mht", "mhtml"}), _mht),
+    "pdf": Format(frozenset({"pdf"}), _pdf),
     "txt": Format(frozenset({"txt", "text", "md", "tsv"}), _txt),
 }
