@@ -46,6 +46,8 @@ def _refusal(name: str, suffix: str) -> ReadError:
             return ReadError(ErrorKind.ENCRYPTED)
         case "picture":
             return ReadError(ErrorKind.NO_TEXT)
+        case "xls" | "xlsb":
+            return ReadError(ErrorKind.UNSUPPORTED, "old_excel", what=name)
         case "archive" | "binary":
             return ReadError(ErrorKind.UNSUPPORTED, name)
         case "ole" | "xml":

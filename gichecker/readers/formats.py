@@ -36,6 +36,12 @@ def _doc() -> Reader:
     return read_doc
 
 
+def _ofd() -> Reader:
+    from gichecker.readers.ofd import read_ofd
+
+    return read_ofd
+
+
 def _html() -> Reader:
     from gichecker.readers.html import read_html
 
@@ -60,11 +66,19 @@ def _txt() -> Reader:
     return read_txt
 
 
+def _xlsx() -> Reader:
+    from gichecker.readers.xlsx import read_xlsx
+
+    return read_xlsx
+
+
 FORMATS = {
     "docx": Format(frozenset({"docx", "docm", "dotx", "dotm"}), _docx),
     "doc": Format(frozenset({"doc", "dot", "wps", "wpt"}), _doc),
+    "ofd": Format(frozenset({"ofd"}), _ofd),
     "html": Format(frozenset({"html", "htm", "shtml", "xhtml"}), _html),
     "mht": Format(frozenset({"mht", "mhtml"}), _mht),
     "pdf": Format(frozenset({"pdf"}), _pdf),
-    "txt": Format(frozenset({"txt", "text", "md", "tsv"}), _txt),
+    "txt": Format(frozenset({"txt", "text", "md", "tsv", "csv"}), _txt),
+    "xlsx": Format(frozenset({"xlsx", "xlsm", "xltx", "xltm"}), _xlsx),
 }

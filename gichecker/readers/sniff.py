@@ -27,6 +27,7 @@ _MAGIC = (
 _ZIP = b"PK\x03\x04"
 _ZIPPED = (
     ("word/document", "docx"),
+    ("xl/workbook.bin", "xlsb"),
     ("xl/workbook", "xlsx"),
     ("ppt/presentation", "pptx"),
     ("[Content_Types].xml", "docx"),

@@ -9,6 +9,7 @@ from gichecker.model.document import Grid, GridCell, Paragraph
 from gichecker.readers import read
 from gichecker.readers.formats import FORMATS
 from tests.readers.make import docx_bytes, p, tbl, tc, tr
+from tests.readers.make_xlsx import rows, xlsx_bytes
 from tests.shared import SHARED, needs_shared
 
 SUFFIXES = {suffix for found in FORMATS.values() for suffix in found.suffixes}
@@ -19,6 +20,7 @@ MADE = {
     "doc": (Path(__file__).parent / "data" / "traps.doc").read_bytes(),
     "html": PAGE.encode(),
     "mht": f"MIME-Version: 1.0\nContent-Type: text/html\n\n{PAGE}".encode(),
+    "xlsx": xlsx_bytes(rows("题名", "甲 1", "乙 2")),
     "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),
 }
 FILES = sorted(path for path in SHARED.glob("*/*") if path.suffix[1:] in SUFFIXES and path.parent.name != "corpus")
