@@ -118,7 +118,9 @@ class Breakdown:
         return gap in {*moved, *(abs(one - other) for one, other in combinations(moved, 2))}
 
     def _turns(self, at: int) -> bool:
-        """With part `at` something else begins: another classification, or too much for a slip."""
+        """With part `at` something else begins: a total of its own, another classification, or too much for a slip."""
+        if self.open and at == len(self.parts) - 1:
+            return True
         rest = sum(part.value for part in self.parts[at:])
         before, after = self.parts[at - 1].group, self.parts[at].group
         return rest * 2 >= self.total.value or (after is not None and before != after)
