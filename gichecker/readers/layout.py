@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from gichecker.model.document import Document, Note, Role
-from gichecker.model.page import Area
 from gichecker.progress import Tick, silent
-from gichecker.readers.flow import CellDraft, Flow, GridDraft
+from gichecker.readers.flow import Flow
 from gichecker.readers.page import Glyph, PageContent
-from gichecker.readers.page_grid import PageCell, PageGrid, grids
-from gichecker.readers.page_lines import Line, lines
+from gichecker.readers.page_columns import in_columns
+from gichecker.readers.page_glyphs import legible
+from gichecker.readers.page_grid import PageGrid, grids
+from gichecker.readers.page_joins import PagePart, PageTable
+from gichecker.readers.page_lines import Line, line_of
 from gichecker.readers.page_margins import Margins, PageLines, margins, masked
 from gichecker.readers.page_paragraphs import Frame, continues, frame_of
-from gichecker.readers.page_text import cell_text, text_of
+from gichecker.readers.page_rows import rows
+from gichecker.readers.page_text import text_of
 
 
 def laid_out(
@@ -33,10 +36,10 @@ def laid_out(
     """
     texts: list[PageLines] = []
     tables: list[list[_Table]] = []
-    for page in pages:
+    for page in map(legible, pages):
         found = grids(page)
-        tables.append([_Table(grid.box[1], draft(grid)) for grid in found])
-        texts.append(PageLines(page.width, page.height, lines(_outside(page, found), page.number)))
+        tables.append([_Table(grid.page, grid.box[1], PagePart(grid)) for grid in found])
+        texts.append(_page_lines(page, found))
     tick("read", 0.9)
     flow = Flow()
     edges = margins(texts)
@@ -47,20 +50,14 @@ def laid_out(
 
 
 class _Table(NamedTuple):
+    page: int
     top: float
-    draft: GridDraft
+    part: PagePart
 
 
-def draft(grid: PageGrid) -> GridDraft:
-    """The texts of a table's cells."""
-    return GridDraft([_cell(cell, grid.page) for cell in grid.cells])
-
-
-def _cell(cell: PageCell, page: int) -> CellDraft:
-    text, printed = cell_text(cell.glyphs, page)
-    nested = [draft(grid) for grid in cell.nested]
-    place = (cell.row, cell.col, text, cell.rowspan, cell.colspan)
-    return CellDraft(*place, nested=nested, lines=printed, areas=(Area(page, cell.box),))
+def _page_lines(page: PageContent, found: Iterable[PageGrid]) -> PageLines:
+    columns = in_columns(rows(_outside(page, found)))
+    return PageLines(page.width, page.height, [line_of(row, page.number, column) for column, row in columns])
 
 
 def _outside(page: PageContent, found: Iterable[PageGrid]) -> list[Glyph]:
@@ -79,42 +76,70 @@ def _glyphs(grid: PageGrid) -> Iterator[Glyph]:
 def _add_body(
     flow: Flow, pages: Sequence[PageLines], bodies: Sequence[list[Line]], tables: Sequence[list[_Table]]
 ) -> None:
-    frames = _frames(pages, bodies)
-    paragraph: list[Line] = []
-    before = frames[0] if frames else None
-    for body, frame, grids_here in zip(bodies, frames, tables, strict=True):
-        for item in _in_order(body, grids_here):
-            if isinstance(item, Line) and paragraph and before and continues(paragraph, item, frame, before):
-                paragraph.append(item)
+    writer = _Writer(flow, _frames(pages, bodies))
+    for page, body, parts in zip(pages, bodies, tables, strict=True):
+        for item in _in_order(body, parts):
+            if isinstance(item, Line):
+                writer.line(item, round(page.width))
             else:
-                _add(flow, paragraph)
-                paragraph = []
-                if isinstance(item, Line):
-                    paragraph.append(item)
-                else:
-                    flow.grid(item)
-            before = frame
-    _add(flow, paragraph)
+                writer.table(item)
+    writer.end()
 
 
-def _add(flow: Flow, paragraph: Sequence[Line]) -> None:
-    text, printed = text_of(paragraph)
-    flow.paragraph(text, lines=printed)
+class _Writer:
+    """Joins lines to paragraphs and the parts of tables to tables, one behind the other."""
+
+    def __init__(self, flow: Flow, frames: dict[tuple[int, int], Frame]) -> None:
+        self._flow = flow
+        self._frames = frames
+        self._paragraph: list[Line] = []
+        self._frame: Frame | None = None
+        self._table: PageTable | None = None
+        self._page = 0
+
+    def line(self, line: Line, width: int) -> None:
+        """Go on with a line on a page of some width."""
+        frame = self._frames[width, line.column]
+        if not (self._frame and self._paragraph and continues(self._paragraph, line, frame, self._frame)):
+            self.end()
+        self._paragraph.append(line)
+        self._frame = frame
+
+    def table(self, table: _Table) -> None:
+        """Go on with a table, or with what of it is on the next page."""
+        if self._table and table.page > self._page and self._table.goes_on(table.part):
+            self._table.add(table.part)
+        else:
+            self.end()
+            self._table = PageTable(table.part)
+        self._page = table.page
+
+    def end(self) -> None:
+        """Hand over what is complete."""
+        if self._table:
+            self._flow.grid(self._table.draft())
+        text, printed = text_of(self._paragraph)
+        self._flow.paragraph(text, lines=printed)
+        self._table, self._paragraph = None, []
 
 
-def _in_order(body: Iterable[Line], tables: Iterable[_Table]) -> Iterator[Line | GridDraft]:
-    items: list[tuple[float, Line | GridDraft]] = [(line.box[1], line) for line in body]
-    items += [(table.top, table.draft) for table in tables]
-    yield from (item for _, item in sorted(items, key=itemgetter(0)))
+def _in_order(body: Sequence[Line], tables: Sequence[_Table]) -> Iterator[Line | _Table]:
+    """The lines in their order, each table before the first line that begins below its top and outside columns."""
+    waiting = deque(tables)
+    for line in body:
+        while waiting and waiting[0].top < line.box[1] and line.column == 0:
+            yield waiting.popleft()
+        yield line
+    yield from waiting
 
 
-def _frames(pages: Sequence[PageLines], bodies: Sequence[list[Line]]) -> list[Frame]:
-    """The frame of each page: that of all pages of its width."""
-    by_width: dict[int, list[Line]] = {}
+def _frames(pages: Sequence[PageLines], bodies: Sequence[list[Line]]) -> dict[tuple[int, int], Frame]:
+    """The frames of running text, by the width of the page and the column."""
+    together: dict[tuple[int, int], list[Line]] = {}
     for page, body in zip(pages, bodies, strict=True):
-        by_width.setdefault(round(page.width), []).extend(body)
-    frames = {width: frame_of(body, width) for width, body in by_width.items()}
-    return [frames[round(page.width)] for page in pages]
+        for line in body:
+            together.setdefault((round(page.width), line.column), []).append(line)
+    return {key: frame_of(body, key[0] if key[1] == 0 else None) for key, body in together.items()}
 
 
 def _add_margins(flow: Flow, pages: Sequence[PageLines], edges: Sequence[Margins]) -> None:

@@ -1,29 +1,19 @@
-"""Glyphs → printed lines: what stands on one baseline, from left to right; what stands in one column, downwards."""
+"""Rows → printed lines: their text, and where each character of it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from gichecker.model.page import Area, Box, PrintedLine
 from gichecker.readers.page import Glyph
+from gichecker.readers.page_rows import Row, row_of, rows, wide_gap
 
-WIDE = 2.0
-"""Empty space in em that parts what stands on one line."""
-
-_IDEOGRAPHS = "\u2e80"
-_LARGEST_INK = 0.94
-_CAPITAL = 0.72
-"""Height of an ideograph, of a digit or capital, in em."""
-
-_SAME_BASELINE = 0.15
 _WORDS_APART = 0.22
 _LETTER_PITCH = 0.52
 _DIGIT_PITCH = 0.7
-_RAISED = 1.6
-"""So many times larger may a line be than what is raised or lowered in it."""
+"""In em: from ink to ink, and from middle to middle, more than which a blank between letters or digits makes."""
 
 
 class Line(NamedTuple):
@@ -36,6 +26,7 @@ class Line(NamedTuple):
         baseline: of most of it.
         em: about the size of its type.
         page: 1-based.
+        column: 0 where text runs over the whole width; 1 and 2 are side by side.
         upright: runs down the page.
     """
 
@@ -45,6 +36,7 @@ class Line(NamedTuple):
     baseline: float
     em: float
     page: int
+    column: int = 0
     upright: bool = False
 
     def printed(self, start: int) -> PrintedLine:
@@ -54,7 +46,38 @@ class Line(NamedTuple):
 
 def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines of some glyphs, from top to bottom."""
-    return [_line(row, page) for row in rows(glyphs)]
+    return [line_of(row, page) for row in rows(glyphs)]
+
+
+def line_of(row: Row, page: int, column: int = 0) -> Line:
+    """The text of a row."""
+    before = row.glyphs[0]
+    end, apart, wide = before.left, _WORDS_APART * row.em, wide_gap(row)
+    texts: list[str] = []
+    edges: list[float] = []
+    for glyph in row.glyphs:
+        text, left, _, right, _, _ = glyph
+        gap = left - end
+        if gap > apart and (gap >= wide or _is_blank(before, glyph, row.em)):
+            texts.append("\t" if gap >= wide else " ")
+            edges.append(end)
+        texts.append(text)
+        edges.append(left if gap >= 0 else (left + end) / 2)
+        end = max(end, right)
+        if len(text) > 1:
+            edges += (edges[-1] + (end - edges[-1]) * part / len(text) for part in range(1, len(text)))
+        before = glyph
+    baseline = sorted(glyph.baseline for glyph in row.glyphs)[len(row.glyphs) // 2]
+    return Line("".join(texts), (*edges, end), row.box, baseline, row.em, page, column)
+
+
+def _is_blank(left: Glyph, right: Glyph, em: float) -> bool:
+    """Two letters or digits are so far from one another that there is a blank between them."""
+    before, behind = left.text[-1], right.text[0]
+    if not (before.isascii() and behind.isascii() and behind.isalnum() and before.isalnum()):
+        return False
+    pitch = (right.left + right.right - left.left - left.right) / 2
+    return pitch > (_DIGIT_PITCH if before.isdigit() and behind.isdigit() else _LETTER_PITCH) * em
 
 
 def upright_lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
@@ -67,7 +90,7 @@ def upright_lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
             columns.append([glyph])
     if len(glyphs) < 2 * len(columns):
         return []
-    return [_column(column, page) for column in columns]
+    return [_upright(column, page) for column in columns]
 
 
 def _is_below(above: Glyph, glyph: Glyph) -> bool:
@@ -76,103 +99,9 @@ def _is_below(above: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.left + glyph.right - above.left - above.right) < 1.2 * size and down > 0.8 * size
 
 
-def _column(glyphs: list[Glyph], page: int) -> Line:
-    box = _box(glyphs)
-    edges = _edges([(glyph.text, glyph.top, glyph.bottom) for glyph in glyphs])
-    return Line("".join(g.text for g in glyphs), edges, box, box[3], box[2] - box[0], page, upright=True)
-
-
-def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Glyphs by lines, from top to bottom, each from left to right; raised and lowered ones are in their line."""
-    found: list[list[Glyph]] = []
-    for row in _by_baseline(glyphs):
-        row.sort(key=attrgetter("left"))
-        if found and _belong_together(found[-1], row):
-            found[-1] = sorted(found[-1] + row, key=attrgetter("left"))
-        else:
-            found.append(row)
-    return found
-
-
-def _by_baseline(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    row: list[Glyph] = []
-    limit = 0.0
-    for glyph in sorted(glyphs, key=attrgetter("baseline")):
-        if row and glyph.baseline > limit:
-            yield row
-            row = []
-        if not row:
-            limit = glyph.baseline + 1
-        row.append(glyph)
-        limit = max(limit, row[0].baseline + _SAME_BASELINE * (glyph.bottom - glyph.top))
-    if row:
-        yield row
-
-
-def _belong_together(above: list[Glyph], below: list[Glyph]) -> bool:
-    """Two rows overlap in height, but not in width, and neither is far larger."""
-    (_, top, _, bottom), (_, other_top, _, other_bottom) = _box(above), _box(below)
-    small = min(bottom - top, other_bottom - other_top)
-    sizes = (_em(above), _em(below))
-    if min(bottom, other_bottom) - max(top, other_top) < small / 2 or max(sizes) > _RAISED * min(sizes):
-        return False
-    both = sorted(above + below, key=attrgetter("left"))
-    return all(left.right - right.left <= (right.right - right.left) / 3 for left, right in pairwise(both))
-
-
-def _line(row: list[Glyph], page: int) -> Line:
-    em = _em(row)
-    parts = list(_parts(row, em))
-    baseline = sorted(glyph.baseline for glyph in row)[len(row) // 2]
-    return Line("".join(part[0] for part in parts), _edges(parts), _box(row), baseline, em, page)
-
-
-def _em(row: Sequence[Glyph]) -> float:
-    height = max(glyph.bottom - glyph.top for glyph in row)
-    if max(glyph.text for glyph in row) < _IDEOGRAPHS:
-        return height / _CAPITAL
-    return max(height, *(glyph.right - glyph.left for glyph in row)) / _LARGEST_INK
-
-
-def _parts(row: list[Glyph], em: float) -> Iterator[tuple[str, float, float]]:
-    """Glyphs and the gaps between them that count: text, left, right."""
-    wide = _wide_gap(row, em)
-    before: Glyph | None = None
-    for glyph in row:
-        if before is not None and glyph.left - before.right > _WORDS_APART * em:
-            gap = glyph.left - before.right
-            if gap >= wide or _is_word_gap(before, glyph, em):
-                yield "\t" if gap >= wide else " ", before.right, glyph.left
-        yield glyph.text, glyph.left, glyph.right
-        before = glyph
-
-
-def _wide_gap(row: list[Glyph], em: float) -> float:
-    """The gap that parts a line: `WIDE`, and clearly more than its letters are spaced."""
-    gaps = sorted(right.left - left.right for left, right in pairwise(row))
-    return max(WIDE * em, 2 * gaps[len(gaps) // 2]) if gaps else 0.0
-
-
-def _is_word_gap(left: Glyph, right: Glyph, em: float) -> bool:
-    before, behind = left.text[-1], right.text[0]
-    if not (before.isascii() and behind.isascii() and behind.isalnum() and before.isalnum()):
-        return False
-    pitch = (right.left + right.right - left.left - left.right) / 2
-    return pitch > (_DIGIT_PITCH if before.isdigit() and behind.isdigit() else _LETTER_PITCH) * em
-
-
-def _edges(parts: Sequence[tuple[str, float, float]]) -> tuple[float, ...]:
-    """Ascending edges of the characters of text pieces that lie one behind the other."""
-    edges = [parts[0][1]]
-    end = parts[0][1]
-    for text, start, stop in parts:
-        edge = max(edges[-1], start if start >= end else (start + end) / 2)
-        edges[-1] = edge
-        end = max(edge, stop)
-        edges.extend(edge + (end - edge) * at / len(text) for at in range(1, len(text) + 1))
-    return tuple(edges)
-
-
-def _box(glyphs: Sequence[Glyph]) -> Box:
-    lefts, tops, rights, bottoms = zip(*((g.left, g.top, g.right, g.bottom) for g in glyphs), strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+def _upright(glyphs: list[Glyph], page: int) -> Line:
+    """The same downwards: the glyphs turned onto their side are a row."""
+    turned = [Glyph(g.text, g.top, g.left, g.bottom, g.right, g.right) for g in glyphs]
+    top, left, bottom, right = (row := row_of(turned)).box
+    flat = line_of(row, page)
+    return flat._replace(box=(left, top, right, bottom), baseline=bottom, upright=True)

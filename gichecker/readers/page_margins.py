@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from gichecker import resources
@@ -58,7 +59,7 @@ def _count(page: PageLines, often: set[tuple[str, int]], pages: int, side: int) 
     """How many lines from the top (`side` -1) or the bottom (1) inwards stand in the margin."""
     count = 0
     inwards = page.lines if side < 0 else page.lines[::-1]
-    for line, following in zip(inwards, [*inwards[1:], None], strict=True):
+    for line, following in zip_longest(inwards, inwards[1:]):
         if not _is_marginal(page, line, following, often, pages, side):
             break
         count += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -20,6 +20,9 @@ _SLACK = 1.0
 _FARTHER = 1.22
 _FARTHEST = 2.2
 _SEVERAL = 3
+_MANY = 5
+_LOPSIDED = 3.0
+_USUAL_PITCH = 1.8
 _OPENER_INK = 0.45
 _DEEP = 2.6
 
@@ -51,28 +54,42 @@ class _Words(NamedTuple):
     openers: str
 
 
-def frame_of(lines: Sequence[Line], width: float) -> Frame:
-    """The frame of lines that stand in the same one, on pages of some width."""
+def frame_of(lines: Sequence[Line], width: float | None) -> Frame:
+    """The frame of lines that stand in the same one.
+
+    Args:
+        lines: in reading order.
+        width: of their pages, on which the frame is in the middle; None for a column.
+    """
     sizes = Counter[int]()
     for line in lines:
         sizes[round(line.em)] += len(line.text)
     em = float(max(sizes, key=lambda size: sizes[size] + sizes[size - 1] + sizes[size + 1], default=12))
     body = [line for line in lines if _near(line.em, em)] or lines
-    left = _common((_start(line) for line in body), em) or 0.0
-    right = -(_common((-line.box[2] for line in body), em) or left - width)
-    bare = Frame(left, max(right, width / 2), em, 0.0, indented=False)
-    inside = [below for above, below in pairwise(body) if above.page == below.page and is_full(above, below, bare)]
-    flush = {id(line) for line in inside if not _is_indented(line, bare)}
-    steps = [below.baseline - above.baseline for above, below in pairwise(body) if id(below) in flush]
+    left = _edge([_start(line) for line in body], em)
+    right = -_edge([-line.box[2] for line in body], em)
+    if width and right < width - left - _LOPSIDED * em and not _is_shared(right, body, em):
+        right = width - left
+    bare = Frame(left, right, em, 0.0, indented=False)
+    steps = [
+        below.baseline - above.baseline
+        for above, below in pairwise(body)
+        if above.page == below.page and is_full(above, below, bare) and not _is_indented(below, bare)
+    ]
     starts = [below for above, below in pairwise(body) if not is_full(above, below, bare)]
     indented = 2 * sum(_is_indented(line, bare) for line in starts) >= len(starts)
-    return bare._replace(pitch=median(steps) if steps else _FARTHEST / _FARTHER * em, indented=indented)
+    return bare._replace(pitch=median(steps) if steps else _USUAL_PITCH * em, indented=indented)
 
 
-def _common(edges: Iterable[float], em: float) -> float | None:
-    """The outermost edge that several lines share."""
+def _edge(edges: Sequence[float], em: float) -> float:
+    """The outermost edge that several lines share, the outermost where there is none."""
     found = sorted(edges)
-    return next((a for a, b in zip(found, found[_SEVERAL - 1 :], strict=False) if b - a < em), None)
+    return next((a for a, b in zip(found, found[_SEVERAL - 1 :], strict=False) if b - a < em), found[0])
+
+
+def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:
+    """So many lines end at an edge that it is that of the text, though the page has more room."""
+    return sum(right - em < line.box[2] for line in lines) >= max(_MANY, len(lines) / _MANY)
 
 
 def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame) -> bool:
@@ -92,7 +109,7 @@ def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame
     if not is_full(last, line, before) or _words().listed.search(last.text):
         return False
     ended, numbered = _ends_sentence(last.text), bool(_words().numbered.match(line.text))
-    if ended and numbered:
+    if numbered and (ended or (len(paragraph) == 1 and _words().numbered.match(last.text))):
         return False
     if not _is_indented(line, frame):
         return not ended or frame.indented or last.page == line.page

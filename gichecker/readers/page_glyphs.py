@@ -1,0 +1,97 @@
+"""What of a page's glyphs is text to read: nothing outside the page, nothing printed twice, no watermark."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from gichecker.readers.page import Glyph, PageContent
+
+_SAME_PLACE = 0.15
+"""Of a glyph's size: so far apart may the prints of one character be that is made bold or given a shadow."""
+
+_CELL = 4.0
+_OBLIQUE = 0.25
+_STEADY = 0.25
+_FARTHEST = 2.5
+_LARGE = 1.8
+_SAMPLE = 7
+
+
+def legible(page: PageContent) -> PageContent:
+    """The page with the glyphs that a reader reads."""
+    inside = [
+        glyph
+        for glyph in page.glyphs
+        if 0 <= glyph.left + glyph.right <= 2 * page.width and 0 <= glyph.top + glyph.bottom <= 2 * page.height
+    ]
+    return page._replace(glyphs=_once(_unstamped(_level(inside))))
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Each character once, however often it is printed at a place."""
+    if len({(g.text, g.left // _CELL, g.baseline // _CELL) for g in glyphs}) == len(glyphs):
+        return glyphs
+    kept: list[Glyph] = []
+    places: dict[tuple[str, float, float], list[Glyph]] = {}
+    for glyph in glyphs:
+        near = [
+            other
+            for column in (glyph.left // _CELL - 1, glyph.left // _CELL, glyph.left // _CELL + 1)
+            for row in (glyph.baseline // _CELL - 1, glyph.baseline // _CELL, glyph.baseline // _CELL + 1)
+            for other in places.get((glyph.text, column, row), ())
+        ]
+        if not _is_printed(glyph, near):
+            kept.append(glyph)
+            places.setdefault((glyph.text, glyph.left // _CELL, glyph.baseline // _CELL), []).append(glyph)
+    return kept
+
+
+def _is_printed(glyph: Glyph, near: Iterable[Glyph]) -> bool:
+    width = _SAME_PLACE * _size(glyph)
+    return any(abs(o.left - glyph.left) < width and abs(o.baseline - glyph.baseline) < width for o in near)
+
+
+def _level(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Without runs of three characters or more that stand on a slanting line."""
+    slanting: set[int] = set()
+    step: tuple[float, float] | None = None
+    for at, (before, glyph) in enumerate(pairwise(glyphs), 1):
+        last, step = step, _slanting_step(before, glyph)
+        if step and last and max(abs(step[0] - last[0]), abs(step[1] - last[1])) < _STEADY * _size(glyph):
+            slanting |= {at - 2, at - 1, at}
+    return [glyph for at, glyph in enumerate(glyphs) if at not in slanting] if slanting else list(glyphs)
+
+
+def _slanting_step(before: Glyph, glyph: Glyph) -> tuple[float, float] | None:
+    """From one character to the next, between their middles, if the next is neither beside nor below it."""
+    if before.baseline == glyph.baseline:
+        return None
+    across = (glyph.left + glyph.right - before.left - before.right) / 2
+    down = (glyph.top + glyph.bottom - before.top - before.bottom) / 2
+    size = max(_size(before), _size(glyph))
+    near, far = sorted((abs(across), abs(down)))
+    return (across, down) if near > _OBLIQUE * size and far < _FARTHEST * size else None
+
+
+def _unstamped(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without lines of large characters that are printed over others."""
+    usual = sorted(map(_size, glyphs[::_SAMPLE]))[len(glyphs) // _SAMPLE // 2] if glyphs else 0.0
+    large = [glyph for glyph in glyphs if _size(glyph) > _LARGE * usual]
+    if not large:
+        return glyphs
+    small = sorted((glyph for glyph in glyphs if _size(glyph) <= _LARGE * usual), key=attrgetter("baseline"))
+    levels = [glyph.baseline for glyph in small]
+    stamped = {
+        glyph.baseline
+        for glyph in large
+        for other in small[bisect_left(levels, glyph.top) : bisect_right(levels, glyph.bottom)]
+        if 2 * glyph.left < other.left + other.right < 2 * glyph.right
+    }
+    return [glyph for glyph in glyphs if glyph.baseline not in stamped or _size(glyph) <= _LARGE * usual]
+
+
+def _size(glyph: Glyph) -> float:
+    return max(glyph.right - glyph.left, glyph.bottom - glyph.top)
