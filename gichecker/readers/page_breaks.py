@@ -34,7 +34,8 @@ def is_cut(pairs: Sequence[Pair]) -> bool:
     """
     both = [(above, below) for above, below in pairs if above.text and below.text]
     if both:
-        return all(one_text(above, below) for above, below in both)
+        wordless = all(is_number(below) for _, below in pairs if below.text)
+        return all(_one_number(*pair) if wordless else one_text(*pair) for pair in both)
     above = [cell for cell, _ in pairs if cell.text]
     below = [cell for _, cell in pairs if cell.text]
     if above and below:
@@ -50,6 +51,11 @@ def one_text(above: CellDraft, below: CellDraft) -> bool:
     numbered = _NUMBERED.match(below.text)
     anew = numbered and (numbered[1].isdigit() or chinese_number(numbered[1]) is not None)
     return not anew and _is_full(above.areas[-1].box, above.lines[-1])
+
+
+def _one_number(above: CellDraft, below: CellDraft) -> bool:
+    """Do the digits above go on below? Their cell is too narrow for one more."""
+    return is_number(above) and is_number(below) and _is_full(above.areas[-1].box, above.lines[-1])
 
 
 def _is_full(box: Box, line: PrintedLine) -> bool:

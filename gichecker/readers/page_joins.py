@@ -24,12 +24,14 @@ class PagePart:
     """The part of a table that is on one page, as drafts.
 
     Attributes:
+        page: 1-based.
         edges: of its columns, in points from its left side.
         rows: number of rows.
         cells: in reading order.
     """
 
     def __init__(self, grid: PageGrid) -> None:
+        self.page = grid.page
         self.edges = [edge - grid.columns[0] for edge in grid.columns]
         self.rows = len(grid.rows) - 1
         self.cells = [_draft(cell, grid.page) for cell in grid.cells]
@@ -54,6 +56,7 @@ class PageTable:
     """A table in the making, page by page."""
 
     def __init__(self, part: PagePart) -> None:
+        self._page = part.page
         self._edges = part.edges
         self._cells = part.cells
         self._rows = part.rows
@@ -64,14 +67,15 @@ class PageTable:
         self._learn(part)
 
     def goes_on(self, part: PagePart) -> bool:
-        """Could this, the next thing on the pages, be a part of the table? Its columns are those of the table.
+        """Is this, the next thing in the text, a part of the table? It is on the next page, in the same columns.
 
         Either may lack columns that its rows don't part.
         """
         edges = part.edges
-        if abs(edges[-1] - self._edges[-1]) > _SAME_WIDTH or max(edges[-2], self._edges[-2]) > min(
-            edges[-1], self._edges[-1]
-        ):
+        ends = sorted((edges[-1], self._edges[-1]))
+        if part.page != self._page + 1 or ends[1] - ends[0] > _SAME_WIDTH:
+            return False
+        if max(edges[-2], self._edges[-2]) >= ends[0]:
             return False
         united, _, _ = _united(self._edges, edges)
         fewer, more = sorted((len(edges), len(self._edges)))
@@ -79,6 +83,7 @@ class PageTable:
 
     def add(self, part: PagePart) -> None:
         """Put a part under the table: a repeated head is dropped, what the break has cut is made whole."""
+        self._page = part.page
         self._align(part)
         part.drop(self._repeated(part))
         if not part.cells:
