@@ -16,6 +16,7 @@ from gichecker.readers.doc_formatting import Formatting
 from gichecker.readers.doc_lines import LineReader
 from gichecker.readers.doc_lists import Numbering
 from gichecker.readers.doc_pieces import Pieces
+from gichecker.readers.doc_shapes import picture_shapes
 from gichecker.readers.doc_story import Block, Story
 from gichecker.readers.doc_styles import Styles
 from gichecker.readers.flow import Flow, GridDraft, TextDraft, cell_texts
@@ -47,6 +48,7 @@ class _Reader:
         self._numbering = Numbering(container, styles)
         self._flow = Flow()
         self._shapes, self._boxes = self._shape_ids(), self._text_boxes()
+        self._pictures = picture_shapes(container.part(Part.DRAWINGS))
 
     def read(self, tick: Tick) -> Document:
         start, end = self._container.story(Kind.BODY)
@@ -94,9 +96,10 @@ class _Reader:
             self._flow.paragraph(block.draft.text, block.draft.role, block.draft.auto_number)
         for _ in range(block.pictures):
             self._flow.picture()
-        for position in block.shapes:
-            span = self._boxes.pop(self._shapes.get(position, 0), None)
-            if span:
+        for shape in (self._shapes.get(position, 0) for position in block.shapes):
+            if shape in self._pictures:
+                self._flow.picture()
+            if span := self._boxes.pop(shape, None):
                 self._apart(*span, Role.TEXTBOX)
 
     def _apart(self, start: int, end: int, role: Role) -> None:

@@ -34,6 +34,7 @@ class Part(IntEnum):
     FONTS = 15
     PIECES = 33
     SHAPES = 40
+    DRAWINGS = 50
     TEXT_BOXES = 56
     LISTS = 73
     LIST_USES = 74

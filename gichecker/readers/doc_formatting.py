@@ -15,6 +15,7 @@ _PAGE_NUMBER = 0x3F_FFFF
 _PARAGRAPH_ENTRY = 13
 _DELETED, _INSERTED, HIDDEN, _DATA, _RUN_STYLE = 0x0800, 0x0801, 0x083C, 0x0806, 0x4A30
 _SYMBOL = 0x6A09
+_FONTS = (0x4A4F, 0x4A50, 0x4A51)
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL_END, _INNER_ROW_END = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 LIST, LEVEL = 0x460B, 0x260A
 _ELSEWHERE = {0x6645, 0x6646, 0x646B}
@@ -35,6 +36,7 @@ class RunFormat:
         data: what looks like a picture is data of a form field.
         style: character style.
         symbol: font (an index) and code of the character that each one stands for.
+        fonts: of Latin, East Asian and other characters (indexes), those that are stated.
     """
 
     revised: bool
@@ -43,6 +45,7 @@ class RunFormat:
     data: bool
     style: int | None
     symbol: tuple[int, int] | None
+    fonts: tuple[int, ...]
 
 
 @frozen
@@ -188,6 +191,7 @@ def _run(packed: bytes) -> RunFormat:
         _on(found, _DATA),
         None if style is None else number(U16, style, 0),
         None if symbol is None else (number(U16, symbol, 0), number(U16, symbol, U16.size)),
+        tuple(number(U16, found[code], 0) for code in _FONTS if code in found),
     )
 
 

@@ -9,7 +9,7 @@ from gichecker.model.record import field, mutable
 from gichecker.readers.doc_formatting import Formatting, ParagraphFormat, RunFormat
 from gichecker.readers.doc_pieces import Piece, Pieces
 from gichecker.readers.doc_styles import Styles
-from gichecker.readers.docx_symbols import symbol
+from gichecker.readers.docx_symbols import in_fonts, symbol
 
 _CELL_END, _PARAGRAPH_END, _PAGE_END = "\x07", "\r", "\x0c"
 _PICTURE, _SHAPE = "\x01", "\x08"
@@ -91,10 +91,8 @@ class LineReader:
 
     def _marked(self, piece: Piece, start: int, end: int, run: RunFormat) -> Iterator[Line]:
         """Add a run; yield the lines that end in it."""
-        hidden = self._styles.style(run.style).hidden if run.hidden is None else run.hidden
-        unseen = run.removed or bool(hidden)
         for match in _ITEMS.finditer(self._pieces.text, start, end):
-            item = match[0]
+            item, unseen = match[0], self._unseen(piece, match.start(), run)
             if item in {_PARAGRAPH_END, _CELL_END, _PAGE_END}:
                 offset = piece.at(match.start())
                 until, paragraph = self._formatting.paragraph(offset, piece.changes)
@@ -106,9 +104,16 @@ class LineReader:
             elif not unseen and not self._instructions:
                 self._add(item, match.start(), run)
 
+    def _unseen(self, piece: Piece, position: int, run: RunFormat) -> bool:
+        hidden = self._styles.style(run.style).hidden if run.hidden is None else run.hidden
+        if hidden is None and self._styles.any_hides:
+            _, paragraph = self._formatting.paragraph(piece.at(position), piece.changes)
+            hidden = self._styles.style(paragraph.style).hidden
+        return run.removed or bool(hidden)
+
     def _add(self, item: str, position: int, run: RunFormat) -> None:
         if item >= " ":
-            self._parts.append(item if run.symbol is None else self._symbol(*run.symbol) * len(item))
+            self._parts.append(self._shown(item, run))
         elif item in _SEEN:
             self._parts.append(_SEEN[item])
         elif item == _PICTURE:
@@ -117,8 +122,14 @@ class LineReader:
         elif item == _SHAPE:
             self._shapes.append(position)
 
-    def _symbol(self, font: int, code: int) -> str:
-        return symbol(self._fonts[font] if font < len(self._fonts) else "", code)
+    def _shown(self, text: str, run: RunFormat) -> str:
+        if run.symbol is None:
+            return in_fonts(text, map(self._font, run.fonts))
+        font, code = run.symbol
+        return symbol(self._font(font), code) * len(text)
+
+    def _font(self, index: int) -> str:
+        return self._fonts[index] if index < len(self._fonts) else ""
 
     def _line(self, paragraph: ParagraphFormat, run: RunFormat, mark: str, *, unseen: bool) -> Line:
         text = "".join(self._parts).strip("\n")

@@ -37,12 +37,17 @@ _PLAIN = Style()
 
 
 class Styles:
-    """The styles of a doc by their index."""
+    """The styles of a doc by their index.
+
+    Attributes:
+        any_hides: there is one that hides text.
+    """
 
     def __init__(self, container: Container) -> None:
         packed = container.part(Part.STYLES)
         self._styles: list[tuple[int, Style]] = []
         self._resolved: dict[int, Style] = {}
+        self.any_hides = False
         if not packed:
             return
         count, base = number(U16, packed, 2), number(U16, packed, 4)
@@ -51,6 +56,7 @@ class Styles:
             size = number(U16, packed, at)
             self._styles.append(_style(taken(packed, at + U16.size, size), base))
             at += U16.size + size
+        self.any_hides = any(style.hidden for _, style in self._styles)
 
     def style(self, index: int | None) -> Style:
         """A style with all that it inherits; a circle of styles ends where it closes."""

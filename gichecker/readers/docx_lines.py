@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from gichecker.model.record import field, mutable
 from gichecker.readers.docx_styles import Styles
-from gichecker.readers.docx_symbols import symbol
+from gichecker.readers.docx_symbols import in_fonts, symbol
 from gichecker.readers.docx_xml import (
     ALTERNATE,
     PPR,
@@ -33,6 +33,7 @@ _UNSEEN = {
 }
 _FIELD = f"{W}fldChar"
 _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_FONTS = f"{W}rFonts"
 _REMOVED_MARKS = {f"{W}del", f"{W}moveFrom"}
 
 
@@ -71,6 +72,7 @@ class LineReader:
         self._paired = kinds.count("begin") == kinds.count("end")
         self._fields: list[bool] = []
         self._instructions = 0
+        self._fonts: list[str] = []
         self._parts: list[str] = []
         self._line = Line("", {}, runs_on=False)
         self._handlers: dict[str, Callable[[Element], None]] = {
@@ -98,17 +100,24 @@ class LineReader:
         for child in parent:
             tag = child.tag
             if tag in _TEXT:
-                self._add(child.text or "")
+                self._add(in_fonts(child.text or "", self._fonts))
             elif tag == f"{W}r":
-                if self._is_hidden(properties(child, RPR), inherited=hidden):
-                    for char in child.iterfind(_FIELD):
-                        self._field(char)
-                else:
-                    self._walk(child, hidden=hidden)
+                self._run(child, hidden=hidden)
             elif tag in _CHARACTERS:
                 self._add(_CHARACTERS[tag])
             elif tag not in _UNSEEN:
                 self._special(child, hidden=hidden)
+
+    def _run(self, run: Element, *, hidden: bool) -> None:
+        found = properties(run, RPR)
+        if self._is_hidden(found, inherited=hidden):
+            for char in run.iterfind(_FIELD):
+                self._field(char)
+            return
+        outer, fonts = self._fonts, found.get(_FONTS)
+        self._fonts = [] if fonts is None else list(fonts.attrib.values())
+        self._walk(run, hidden=hidden)
+        self._fonts = outer
 
     def _special(self, child: Element, *, hidden: bool) -> None:
         handler = self._handlers.get(child.tag)

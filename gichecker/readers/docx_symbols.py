@@ -1,8 +1,12 @@
-"""Characters that Word takes from symbol fonts (`w:sym`, sprmCSymbol), as Unicode has them."""
+"""Characters that Word takes from symbol fonts (`w:sym`, sprmCSymbol, private-use codes), as Unicode has them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 UNKNOWN = "\ufffc"
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 _SYMBOLS = {
     "wingdings": {
         0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "◻",
@@ -19,3 +23,11 @@ def symbol(font: str, code: int) -> str:
     if font in _SYMBOLS or 0xF000 <= code <= 0xF0FF:
         return _SYMBOLS.get(font, {}).get(code & 0xFF, UNKNOWN)
     return chr(code) if 0x20 <= code <= 0xD7FF else UNKNOWN
+
+
+def in_fonts(text: str, fonts: Iterable[str]) -> str:
+    """Text in these fonts: the codes by which it takes the signs of a symbol font as characters, as in `symbol`."""
+    if _PRIVATE.search(text) is None:
+        return text
+    named = next((font for font in fonts if font.lower() in _SYMBOLS), None)
+    return text if named is None else _PRIVATE.sub(lambda match: symbol(named, ord(match[0])), text)

@@ -13,6 +13,7 @@ from gichecker.readers.doc_lines import LineReader
 from gichecker.readers.doc_lists import Numbering
 from gichecker.readers.doc_pieces import Pieces
 from gichecker.readers.doc_rows import Cell, Row, TableInProgress
+from gichecker.readers.doc_shapes import picture_shapes
 from gichecker.readers.doc_styles import Style, Styles
 from gichecker.readers.flow import GridDraft
 
@@ -78,20 +79,62 @@ def test_plc_without_items() -> None:
     assert plc(bytes(3), 8) == ((), [])
 
 
+def run_page(run: bytes, *, start: int = 512) -> bytes:
+    """A main stream: a page of formatting, the last of three bytes in parentheses with one run."""
+    page = struct.pack("<III", start, start + 1, start + 3) + bytes([20, 0]) + bytes(26) + bytes([len(run)]) + run
+    return page.ljust(511, b"\0") + b"\x02" + b"(\r)"
+
+
+FONTS = struct.pack("<HH", 2, 0)
+for font in ("宋体", "Wingdings"):
+    packed_name = bytes(39) + font.encode("utf-16-le") + b"\0\0"
+    FONTS += bytes([len(packed_name)]) + packed_name
+
+
 def test_symbols_are_named_by_their_font() -> None:
-    run = prl(0x6A09, struct.pack("<HH", 1, 0xF0FE))
-    page = struct.pack("<III", 512, 513, 515) + bytes([20, 0]) + bytes(26) + bytes([len(run)]) + run
-    main = page.ljust(511, b"\0") + b"\x02" + b"(\r)"
-    fonts = struct.pack("<HH", 2, 0)
-    for name in ("宋体", "Wingdings"):
-        packed = bytes(39) + name.encode("utf-16-le") + b"\0\0"
-        fonts += bytes([len(packed)]) + packed
-    parts = container(main, RUNS=struct.pack("<III", 0, 1, 0), FONTS=fonts)
-    found = pieces(main, (2, 0x4000_0000 + 1024, 0))
+    parts = container(
+        run_page(prl(0x6A09, struct.pack("<HH", 1, 0xF0FE))), RUNS=struct.pack("<III", 0, 1, 0), FONTS=FONTS
+    )
+    found = pieces(parts.main, (2, 0x4000_0000 + 1024, 0))
     names = font_names(parts)
     (line,) = LineReader(found, Formatting(parts), Styles(parts), names).lines(0, 2)
     (unknown,) = LineReader(found, Formatting(parts), Styles(parts), []).lines(0, 2)
     assert (names, line.text, unknown.text) == (["宋体", "Wingdings"], "☑", "\ufffc")
+
+
+@pytest.mark.parametrize(("font", "text"), [(1, "☑是"), (0, "\uf0fe是"), (9, "\uf0fe是")])
+def test_codes_in_a_symbol_font_are_its_signs(font: int, text: str) -> None:
+    found = pieces(
+        "\uf0fe是\r".encode("utf-16-le"), (3, 0, 1), lists=b"\x01" + b"\x04\0" + prl(0x4A4F, bytes([font, 0]))
+    )
+    parts = container(FONTS=FONTS)
+    (line,) = LineReader(found, Formatting(parts), Styles(parts), font_names(parts)).lines(0, 3)
+    assert line.text == text
+
+
+def test_a_paragraph_style_hides_what_its_runs_do_not_show() -> None:
+    shown, default = b"\x01" + b"\x03\0" + prl(0x083C, b"\0"), b"\x01\0\0"
+    found = pieces("甲乙\r".encode("utf-16-le"), (1, 0, 1), (1, 2, 3), (1, 4, 1), lists=default + shown)
+    parts = container()
+    styles = Styles(parts)
+    styles.any_hides, styles._resolved[0] = True, Style(hidden=True)
+    assert [line.text for line in LineReader(found, Formatting(parts), styles, []).lines(0, 3)] == ["乙"]
+
+
+def record(kind: int, number: int, content: bytes, instance: int = 0) -> bytes:
+    return struct.pack("<HHI", instance << 4 | kind, number, len(content)) + content
+
+
+def test_shapes_that_are_pictures() -> None:
+    def drawing(*shapes: tuple[int, int]) -> bytes:
+        inner = [record(2, 0xF00A, struct.pack("<II", number, 0), kind) for kind, number in shapes]
+        return record(15, 0xF002, record(0, 0xF008, bytes(8)) + b"".join(record(15, 0xF004, one) for one in inner))
+
+    packed = record(15, 0xF000, record(0, 0xF006, bytes(16)))
+    packed += b"\0" + drawing((75, 1025), (202, 1026)) + b"\1" + drawing((20, 2049), (75, 2050))
+    assert picture_shapes(packed) == {1025, 2050}
+    assert picture_shapes(packed[:-6]) == {1025}
+    assert picture_shapes(b"") == picture_shapes(b"\xff" * 40) == frozenset()
 
 
 def definition(edges: list[int], *flags: int) -> bytes:

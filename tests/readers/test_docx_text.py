@@ -52,6 +52,7 @@ def instruction(text: str) -> str:
         (['<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "是"], "☑是"),
         (['<w:r><w:sym w:font="Marlett" w:char="F061"/><w:sym w:font="宋体" w:char="2460"/></w:r>'], "\ufffc①"),
         (['<w:r><w:sym w:font="宋体" w:char="?"/></w:r>'], "\ufffc"),
+        ([r("\uf0fe是\uf041", '<w:rFonts w:ascii="Wingdings" w:eastAsia="宋体"/>'), r("\uf0fe")], "☑是\ufffc\uf0fe"),
         (
             ["甲", r("乙", "<w:vanish/>"), r("丙", '<w:vanish w:val="0"/>'), r("丁", '<w:rStyle w:val="ghost"/>')],
             "甲丙",

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from gichecker.model.document import Document, Grid, GridCell, Paragraph, Role
+from gichecker.check import check_file
+from gichecker.model.document import Document, Grid, GridCell, Note, Paragraph, Picture, Role
 from gichecker.readers import read
+from gichecker.readers.doc_container import Container
+from gichecker.readers.doc_pieces import Pieces
 from gichecker.readers.formats import FORMATS
 from gichecker.readers.sniff import sniff
 from tests.shared import SHARED, needs_shared
@@ -15,8 +18,12 @@ FOLDER = SHARED / "genuine"
 FACTS: dict[str, dict[str, Any]] = (
     json.loads((FOLDER / "expected.json").read_text(encoding="utf-8")) if FOLDER.is_dir() else {}
 )
+PRESENT = ("strings", "inserted_text", "lines_with_numbers", "first_paragraphs")
+PICTURES = {"wps-headings-pictures.wps": 2, "word-revisions.doc": 6, "word-redhead.doc": 0}
 UNNUMBERED = {"word-certificate-fields.doc"}  # four paragraphs name list 0, which means none
-NAMES = sorted(name for name, facts in FACTS.items() if facts.get("kind") in FORMATS)
+WORD = {"docx", "doc", "mht"}
+NAMES = sorted(name for name, facts in FACTS.items() if facts.get("kind") in WORD)
+READABLE = sorted(name for name, facts in FACTS.items() if facts.get("kind") in FORMATS)
 
 
 @needs_shared
@@ -114,5 +121,34 @@ def test_strings(document: Document, name: str) -> None:
         if isinstance(block, Paragraph | Grid)
     ]
     everything = squeezed("".join(texts))
-    assert [text for text in FACTS[name].get("strings", ()) if squeezed(text) not in everything] == []
+    assert [text for key in PRESENT for text in FACTS[name].get(key, ()) if squeezed(text) not in everything] == []
     assert [text for text in FACTS[name].get("absent_strings", ()) if squeezed(text) in everything] == []
+
+
+@needs_shared
+def test_tracked_changes_are_noted(document: Document, name: str) -> None:
+    changes = FACTS[name].get("tracked_insertions", 0) + FACTS[name].get("tracked_deletions", 0)
+    assert (Note("revisions") in document.notes) == bool(changes)
+
+
+@needs_shared
+@pytest.mark.parametrize(("name", "pictures"), PICTURES.items())
+def test_pictures(name: str, pictures: int) -> None:
+    document = read((FOLDER / name).read_bytes(), "doc")
+    assert sum(isinstance(block, Picture) for block in document.blocks) == pictures
+
+
+@needs_shared
+def test_deleted_text_is_not_read(document: Document, name: str) -> None:
+    deleted = FACTS[name].get("deleted_text", ())
+    stored = Pieces(Container((FOLDER / name).read_bytes())).text if deleted else ""
+    read_text = "".join(paragraph.text for paragraph in document.paragraphs())
+    assert [text for text in deleted if read_text.count(text) >= stored.count(text)] == []
+
+
+@needs_shared
+@pytest.mark.parametrize("name", READABLE)
+def test_none_of_them_is_a_report(name: str) -> None:
+    outcome = check_file(FOLDER / name)
+    assert outcome.failure
+    assert outcome.failure.kind in {"not_a_report", "no_text"}
