@@ -66,6 +66,12 @@ def _txt() -> Reader:
     return read_txt
 
 
+def _rtf() -> Reader:
+    from gichecker.readers.rtf import read_rtf
+
+    return read_rtf
+
+
 def _xlsx() -> Reader:
     from gichecker.readers.xlsx import read_xlsx
 
@@ -80,5 +86,6 @@ FORMATS = {
     "mht": Format(frozenset({"mht", "mhtml"}), _mht),
     "pdf": Format(frozenset({"pdf"}), _pdf),
     "txt": Format(frozenset({"txt", "text", "md", "tsv", "csv"}), _txt),
+    "rtf": Format(frozenset({"rtf"}), _rtf),
     "xlsx": Format(frozenset({"xlsx", "xlsm", "xltx", "xltm"}), _xlsx),
 }

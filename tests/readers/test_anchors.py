@@ -8,6 +8,7 @@ import pytest
 from gichecker.model.document import Grid, GridCell, Paragraph
 from gichecker.readers import read
 from gichecker.readers.formats import FORMATS
+from gichecker.readers.rtf import office
 from tests.readers.make import docx_bytes, p, tbl, tc, tr
 from tests.readers.make_xlsx import rows, xlsx_bytes
 from tests.shared import SHARED, needs_shared
@@ -20,10 +21,14 @@ MADE = {
     "doc": (Path(__file__).parent / "data" / "traps.doc").read_bytes(),
     "html": PAGE.encode(),
     "mht": f"MIME-Version: 1.0\nContent-Type: text/html\n\n{PAGE}".encode(),
+    "rtf": b"{\\rtf1 one\\par two\\par}",
     "xlsx": xlsx_bytes(rows("题名", "甲 1", "乙 2")),
     "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),
 }
-FILES = sorted(path for path in SHARED.glob("*/*") if path.suffix[1:] in SUFFIXES and path.parent.name != "corpus")
+UNREADABLE = set() if office() else {"rtf"}
+FILES = sorted(
+    path for path in SHARED.glob("*/*") if path.suffix[1:] in SUFFIXES - UNREADABLE and path.parent.name != "corpus"
+)
 
 
 def pieces(blocks: tuple[object, ...]) -> Iterator[Paragraph | GridCell]:
@@ -43,7 +48,7 @@ def assert_law(data: bytes, suffix: str) -> None:
     assert [document.text_at(piece.anchor) for piece in found] == [piece.text for piece in found]
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("suffix", sorted(FORMATS.keys() - UNREADABLE))
 def test_made_files(suffix: str) -> None:
     assert_law(MADE[suffix], suffix)
 

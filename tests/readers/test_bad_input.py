@@ -75,7 +75,6 @@ DOCX_DAMAGED = sentence("error", "damaged_docx")
         pytest.param(ole("Workbook"), "unsupported", "另存为 xlsx", id="xls"),
         pytest.param(OLE, "unsupported", "（wps）", id="another OLE file"),
         pytest.param(b"%PDF-1.7\n" + bytes(99), "unsupported", "（pdf）", id="pdf"),
-        pytest.param(b"{\\rtf1 x}", "unsupported", "（rtf）", id="rtf"),
         pytest.param(b'<?xml version="1.0"?><w:wordDocument/>', "unsupported", "（wps）", id="xml"),
         pytest.param(zip_bytes({"OFD.xml": ""}), "unsupported", "（ofd）", id="ofd"),
         pytest.param(zip_bytes({"年报.docx": GOOD}), "unsupported", "先解压", id="zip"),
