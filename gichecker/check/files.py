@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gichecker.check.engine import run
 from gichecker.check.processes import supervised
+from gichecker.check.second import disputes, without
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.limits import TIMEOUT
 from gichecker.model.document import Document, Note
@@ -40,6 +41,15 @@ def check_file(path: Path, tick: Tick = silent, select: Collection[str] = (), ig
     tick("rules", 0.8)
     started = time.perf_counter()
     findings, rules = run(outcome.report, select=select, ignore=ignore)
+    doubts = disputes(path, outcome, findings)
+    if doubts:
+        report = without(outcome.report, doubts)
+        findings, rules = run(report, select=select, ignore=ignore)
+        outcome = replace(
+            outcome,
+            report=replace(outcome.report, doubts=report.doubts),
+            doubts=(*outcome.doubts, *map(shown, doubts)),
+        )
     elapsed = outcome.elapsed_ms + _ms(started)
     return replace(outcome, findings=findings, rules=rules, elapsed_ms=elapsed)
 

@@ -1,0 +1,101 @@
+"""The second reading of a pdf: a number is held against the report only if two independent readings agree on it.
+
+Where findings rest on numbers of tables, another library reads the pages of those tables. Cells on which the readings
+differ become doubts, and the findings that need them fall. A cell or table that the second reading does not find
+settles nothing: its findings stand, for a reading that saw nothing does not disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from gichecker.check.where import Guide
+from gichecker.errors import ReadError
+from gichecker.model.document import Document
+from gichecker.model.finding import CellPlace, Finding
+from gichecker.model.outcome import Outcome
+from gichecker.model.record import replace
+from gichecker.model.report import Cell, CellState, Doubt, Report, Table
+from gichecker.readers import load
+from gichecker.recogniser import recognise
+
+_FAMILIES = frozenset({"cross-sum", "consistency"})
+_SHOWN = {CellState.BLANK: "空白", CellState.MISSING: "空白"}
+
+
+def disputes(path: Path, outcome: Outcome, findings: Sequence[Finding]) -> tuple[Doubt, ...]:
+    """The cells of a pdf that findings rest on and that two readings read differently; none in other formats."""
+    report, document = outcome.report, outcome.document
+    if report is None or document is None or document.format != "pdf":
+        return ()
+    cells = [cell for address in _addresses(findings) if (cell := report.cell(address)) and cell.anchor]
+    pages = {page for table in {cell.address[:2] for cell in cells} for page in _pages(document, report.tables[table])}
+    if not pages:
+        return ()
+    try:
+        second = recognise(reread(path, pages), path.name)
+    except ReadError:
+        return ()
+    guide = Guide(report)
+    pairs = ((cell, second.cell(cell.address)) for cell in cells)
+    return tuple(_doubt(guide, cell, other) for cell, other in pairs if other and _differ(cell, other))
+
+
+def reread(path: Path, pages: Collection[int]) -> Document:
+    """The tables on some pages (1-based), read a second time.
+
+    Raises:
+        ReadError: they can't be read so.
+    """
+    from gichecker.readers.pdf_second import read_second
+
+    return read_second(load(path), pages)
+
+
+def without(report: Report, doubts: Sequence[Doubt]) -> Report:
+    """The report in which the numbers of doubtful cells are unknown."""
+    unknown = {doubt.cell for doubt in doubts}
+    tables = {
+        name: replace(
+            table,
+            cells={
+                key: replace(cell, state=CellState.MISSING, value=None) if cell.address in unknown else cell
+                for key, cell in table.cells.items()
+            },
+        )
+        for name, table in report.tables.items()
+    }
+    return replace(report, tables=tables, doubts=(*report.doubts, *doubts))
+
+
+def _addresses(findings: Iterable[Finding]) -> list[str]:
+    """The cells that findings about numbers point at or add up, each once."""
+    concerned = [finding for finding in findings if finding.family in _FAMILIES]
+    marked = (mark.place for finding in concerned for mark in finding.marks)
+    added = (address for finding in concerned for sums in finding.sums for address in (*sums.left, *sums.right))
+    return list(dict.fromkeys([*(place.cell for place in marked if isinstance(place, CellPlace)), *added]))
+
+
+def _pages(document: Document, table: Table) -> Iterator[int]:
+    """The pages that a table is on."""
+    for cell in table.cells.values():
+        if cell.anchor:
+            yield from (area.page for area in document.areas(cell.anchor))
+
+
+def _differ(cell: Cell, other: Cell) -> bool:
+    if other.state is CellState.MISSING:
+        return False
+    if cell.value is None and other.value is None:
+        return cell.state is not other.state
+    return cell.value != other.value
+
+
+def _doubt(guide: Guide, cell: Cell, other: Cell) -> Doubt:
+    values = (("place", guide.where(CellPlace(cell.address))), ("first", _shown(cell)), ("second", _shown(other)))
+    return Doubt("two_readings", values, cell.address, cell.anchor)
+
+
+def _shown(cell: Cell) -> str:
+    return _SHOWN.get(cell.state) or f"“{(cell.raw or '').strip()}”"
