@@ -6,51 +6,53 @@ from collections.abc import Iterator
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Note
+from gichecker.model.record import replace
 from gichecker.progress import Tick
 from gichecker.readers.layout import laid_out
 from gichecker.readers.ofd_canvas import Canvas
 from gichecker.readers.ofd_package import OfdPackage
 from gichecker.readers.ofd_xml import Element, named
 from gichecker.readers.page import PageContent
+from gichecker.readers.pdf_legible import Legibility
 
 MAX_MARKS = 3_000_000
 """Characters and rules on all pages; a page of text has 2000."""
-MAX_UNREADABLE = 0.3
-"""Share of characters without a meaning (private-use codes, glyph numbers) above which a file has no text to read."""
 
 
 def read_ofd(data: bytes, tick: Tick) -> Document:
-    """Read an OFD file.
+    """Read an OFD file; pages that can't be read as text are named in a note.
 
     Raises:
         ReadError: broken, incomplete, encrypted, too large, or not what the standard calls OFD; or it shows something,
             but no characters that can be read.
     """
     package = OfdPackage(data)
-    documents = str(package.documents)
-    notes = (Note("other_documents", (("count", documents),)),) if package.documents > 1 else ()
-    return laid_out("ofd", pages(package, tick), notes, tick)
+    legibility = Legibility()
+    document = laid_out("ofd", legibility.sifted((page, False) for page in pages(package, tick)), tick=tick)
+    if legibility.hopeless:
+        raise ReadError(ErrorKind.NO_TEXT)
+    others = (Note("other_documents", (("count", str(package.documents)),)),) if package.documents > 1 else ()
+    return replace(document, notes=(*others, *legibility.notes))
 
 
 def pages(package: OfdPackage, tick: Tick) -> Iterator[PageContent]:
     """What is on the pages of a document.
 
     Raises:
-        ReadError: as in `read_ofd`; whether characters can be read is told behind the last page.
+        ReadError: broken, incomplete, encrypted or too large, or all of it is drawn and none printed.
     """
     templates: dict[str, Canvas] = {}
-    marks = characters = unreadable = drawings = 0
+    marks = drawings = printed = 0
     for number, page in enumerate(package.pages(), 1):
         tick("read", 0.9 * number / len(package))
         canvas = _drawn(package, page, templates)
+        printed += len(canvas.glyphs)
+        drawings += canvas.drawings
         marks += len(canvas.glyphs) + len(canvas.rules)
         if marks > MAX_MARKS:
             raise ReadError(ErrorKind.TOO_LARGE)
-        characters += canvas.characters
-        unreadable += canvas.unreadable
-        drawings += canvas.drawings
         yield PageContent(number, *package.size(page), canvas.glyphs, canvas.rules, canvas.pictures)
-    if unreadable > MAX_UNREADABLE * characters or (drawings and not characters):
+    if drawings and not printed:
         raise ReadError(ErrorKind.NO_TEXT)
 
 

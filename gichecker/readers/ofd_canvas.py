@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.page import Box
 from gichecker.readers.ofd_paths import rules
-from gichecker.readers.ofd_text import characters, glyphs
+from gichecker.readers.ofd_text import extent, glyphs
 from gichecker.readers.ofd_xml import PAGE, Element, Matrix, around, box, first, local, named, placed, visible
 from gichecker.readers.page import Glyph, Rule
 
@@ -23,13 +23,10 @@ class Canvas:
     """What was drawn so far.
 
     Attributes:
-        glyphs: in the order of the file; one that is drawn again at its place (bold type, a label both in the template
-            and on the page) is there once.
-        rules: in the order of the file.
+        glyphs: in the order of the file.
+        rules: likewise.
         pictures: likewise.
         drawings: how many paths and pictures there were.
-        characters: how many were printed.
-        unreadable: how many of them nobody can read.
 
     Args:
         unit: finds a composite graphic unit by its id.
@@ -39,10 +36,9 @@ class Canvas:
         self.glyphs: list[Glyph] = []
         self.rules: list[Rule] = []
         self.pictures: list[Box] = []
-        self.drawings = self.characters = self.unreadable = 0
+        self.drawings = 0
         self._unit = unit
         self._marks = 0
-        self._places: set[tuple[str, int, int]] = set()
 
     def draw_page(self, page: Element | None) -> None:
         """Draw the content of a page or template.
@@ -60,12 +56,10 @@ class Canvas:
             ReadError: it is too much.
         """
         self._count(len(other.glyphs) + len(other.rules))
-        self._print(other.glyphs)
+        self.glyphs += other.glyphs
         self.rules += other.rules
         self.pictures += other.pictures
         self.drawings += other.drawings
-        self.characters += other.characters
-        self.unreadable += other.unreadable
 
     def _draw(self, objects: Iterable[Element], place: Matrix, depth: int) -> None:
         if depth > MAX_NESTING:
@@ -81,11 +75,8 @@ class Canvas:
     def _draw_unit(self, name: str, one: Element, place: Matrix, depth: int) -> None:
         match name:
             case "TextObject":
-                self._count(sum(len(code.text or "") for code in named(one, "TextCode")))
-                printed, unreadable = characters(one)
-                self.characters += printed
-                self.unreadable += unreadable
-                self._print(glyphs(one, place))
+                self._count(extent(one))
+                self.glyphs += glyphs(one, place)
             case "PathObject":
                 found = list(rules(one, place))
                 self._count(len(found))
@@ -99,15 +90,6 @@ class Canvas:
                 content = first(self._unit(one.get("ResourceID", "")), "Content")
                 if content is not None:
                     self._draw(content, placed(one, place), depth + 1)
-
-    def _print(self, found: Iterable[Glyph]) -> None:
-        for glyph in found:
-            text, left, _, _, _, baseline = glyph
-            here = (text, round(left), round(baseline))
-            if here in self._places:
-                continue
-            self._places.add(here)
-            self.glyphs.append(glyph)
 
     def _count(self, marks: int) -> None:
         self._marks += marks

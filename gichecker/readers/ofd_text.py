@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -11,24 +12,31 @@ from gichecker.readers.page import Glyph
 
 _SIZE = 3.7
 """Millimetres where an object does not say its size (10.5 points)."""
-_IDEOGRAPH = (0.82, 0.12)
-"""Of the size: from the baseline up and down to the edge of the ink."""
-_LATIN = (0.72, 0.0)
-"""Likewise, of a capital or digit."""
 _NARROW = 0.5
 """Of the size: how far a character goes that is not as wide as it is high."""
-_INK = 0.94
-"""Of the size: the breadth of an ideograph's ink …"""
-_BROAD = dict.fromkeys("mwMW@%&", _INK)
+_IDEOGRAPH = (0.94, 0.82, 0.12)
+"""Of the size: the breadth of the ink, from the baseline up to its top and down to its bottom."""
+_LATIN = (0.72, 0.0)
+"""Likewise, up and down, of a capital or digit."""
+_BROAD = dict.fromkeys("mwMW@%&", 0.94)
 _LETTER, _CAPITAL = 0.56, 0.75
-"""… and the most of that of a digit or letter."""
+"""Of the size: the most breadth of the ink of a letter or digit."""
 _OVERPRINT = 0.15
-"""Of the width: a step shorter than this is no measure of a character's width."""
-_UNREADABLE = {"Co", "Cn", "Cs"}
+"""Of the breadth: a step shorter than this is no measure of a character's breadth."""
+_NAMELESS = "\ufffd"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class Style(NamedTuple):
+class _Shape(NamedTuple):
+    """A character in units of the size: how far it goes; its ink, of no breadth for blanks."""
+
+    advance: float
+    breadth: float
+    up: float
+    down: float
+
+
+class _Style(NamedTuple):
     """How a text object is set.
 
     Attributes:
@@ -46,40 +54,35 @@ class Style(NamedTuple):
     matrix: Matrix
 
 
-def characters(unit: Element) -> tuple[int, int]:
-    """How many characters a text object prints, and how many of them nobody can read.
-
-    Those are private-use codes, and glyphs that are given by their number alone.
-    """
-    text = "".join(map(_printed, named(unit, "TextCode")))
-    listed = (glyphs.text or "" for change in named(unit, "CGTransform") for glyphs in named(change, "Glyphs"))
-    nameless = 0 if text else sum(len(one.split()) for one in listed)
-    printed = "".join(text.split())
-    return len(printed) + nameless, nameless + sum(category(char) in _UNREADABLE for char in printed)
+def extent(unit: Element) -> int:
+    """An upper bound of the number of characters in a text object, told without looking at each."""
+    return sum(len(part.text or "") for part in unit.iter())
 
 
 def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:
-    """The characters of a text object, blanks left out.
+    """The characters of a text object, blanks left out; those of which it gives only the glyphs' numbers as U+FFFD.
 
     Args:
         unit: the text object.
         outer: from the space that it stands in to points of the page.
     """
-    style = Style(
+    style = _Style(
         abs(number(unit.get("Size"), 0.0)) or _SIZE,
         abs(number(unit.get("HScale"), 0.0)) or 1.0,
         _quarters(unit.get("ReadDirection")),
         _quarters(unit.get("CharDirection")),
         placed(unit, outer),
     )
+    codes = [(code, _printed(code)) for code in named(unit, "TextCode")]
+    if codes and not any(text for _, text in codes):
+        codes = [(codes[0][0], _NAMELESS * _numbered(unit))]
     start_x = start_y = x = y = 0.0
-    for code in named(unit, "TextCode"):
+    for code, text in codes:
         if code.get("X") is not None or code.get("Y") is not None:
             start_x, start_y = number(code.get("X"), start_x), number(code.get("Y"), start_y)
             x, y = start_x, start_y
-        text = _printed(code)
         for char, (dx, dy) in zip(text, _steps(code, text, style), strict=True):
-            if not char.isspace() and category(char) != "Cc":
+            if _shape(char).breadth:
                 yield _glyph(char, x, y, dx, style)
             x, y = x + dx, y + dy
 
@@ -92,18 +95,25 @@ def _printed(code: Element) -> str:
     return "".join(line.strip() for line in text.split("\n"))
 
 
-def _steps(code: Element, text: str, style: Style) -> list[tuple[float, float]]:
+def _numbered(unit: Element) -> int:
+    """How many glyphs a text object names by their number."""
+    listed = (glyphs.text or "" for change in named(unit, "CGTransform") for glyphs in named(change, "Glyphs"))
+    return sum(len(one.split()) for one in listed)
+
+
+def _steps(code: Element, text: str, style: _Style) -> Iterator[tuple[float, float]]:
     """From each character to the next; where the file gives no step, as far as a character usually goes."""
     across, down = _deltas(code.get("DeltaX"), len(text)), _deltas(code.get("DeltaY"), len(text))
     reading = 1 if down and not across else style.reading
-    steps = []
-    for index, char in enumerate(text):
-        dx = across[index] if index < len(across) else 0.0
-        dy = down[index] if index < len(down) else 0.0
-        if index >= len(across) and not dy:
-            dx, dy = _towards(reading, style.size * (1.0 if _is_wide(char) else _NARROW) * style.stretch)
-        steps.append((dx, dy))
-    return steps
+    given = len(across)
+    down += [0.0] * (len(text) - len(down))
+    for index, (char, dy) in enumerate(zip(text, down, strict=True)):
+        if index < given:
+            yield across[index], dy
+        elif dy:
+            yield 0.0, dy
+        else:
+            yield _towards(reading, style.size * _shape(char).advance * style.stretch)
 
 
 def _deltas(text: str | None, count: int) -> list[float]:
@@ -113,7 +123,7 @@ def _deltas(text: str | None, count: int) -> list[float]:
     for word in words:
         if len(found) >= count:
             break
-        if word.lower() == "g":
+        if word in {"g", "G"}:
             times = int(number(next(words, None), 0.0))
             found += [number(next(words, None), 0.0)] * min(max(times, 0), count - len(found))
         else:
@@ -121,26 +131,30 @@ def _deltas(text: str | None, count: int) -> list[float]:
     return found
 
 
-def _glyph(char: str, x: float, y: float, dx: float, style: Style) -> Glyph:
-    size = style.size
-    width = _ink(char) * size * style.stretch
-    if not style.turn and _OVERPRINT * width < dx < width:
+def _glyph(char: str, x: float, y: float, dx: float, style: _Style) -> Glyph:
+    size, stretch, _, turn, matrix = style
+    _, breadth, up, down = _shape(char)
+    width, up, down = breadth * size * stretch, up * size, down * size
+    if not turn and _OVERPRINT * width < dx < width:
         width = dx
-    up, down = _IDEOGRAPH if _is_wide(char) else _LATIN
-    left, top, right, bottom = _turned(style.turn, 0.0, -up * size, width, down * size)
-    box = around(style.matrix, x + left, y + top, x + right, y + bottom)
-    _, b, _, d, _, f = style.matrix
-    return Glyph(char, *box, b * x + d * y + f)
+    a, b, c, d, e, f = matrix
+    baseline = b * x + d * y + f
+    if not (turn or b or c) and a > 0 < d:
+        left = a * x + e
+        return Glyph(char, left, baseline - d * up, left + a * width, baseline + d * down, baseline)
+    left, top, right, bottom = _turned(turn, 0.0, -up, width, down)
+    return Glyph(char, *around(matrix, x + left, y + top, x + right, y + bottom), baseline)
 
 
-def _ink(char: str) -> float:
-    if _is_wide(char):
-        return _INK
-    return _BROAD.get(char, _CAPITAL if char.isupper() else _LETTER)
-
-
-def _is_wide(char: str) -> bool:
-    return char > "\x7f" and east_asian_width(char) in "WFA"
+@lru_cache(maxsize=5000)
+def _shape(char: str) -> _Shape:
+    wide = char > "\x7f" and east_asian_width(char) in "WFA"
+    advance = 1.0 if wide else _NARROW
+    if char.isspace() or category(char) == "Cc":
+        return _Shape(advance, 0.0, 0.0, 0.0)
+    if wide:
+        return _Shape(advance, *_IDEOGRAPH)
+    return _Shape(advance, _BROAD.get(char, _CAPITAL if char.isupper() else _LETTER), *_LATIN)
 
 
 def _quarters(degrees: str | None) -> int:

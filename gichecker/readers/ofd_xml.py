@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
@@ -18,6 +17,7 @@ POINTS = 72 / 25.4
 PAGE: Matrix = (POINTS, 0.0, 0.0, POINTS, 0.0, 0.0)
 """From the millimetres of a page to points; the top left of its physical box is the origin of either."""
 
+_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DOMAIN = "ofdspec.org"
 _FARTHEST = 1e6
 
@@ -41,17 +41,24 @@ def first(parent: Element | None, name: str) -> Element | None:
 
 def number(text: str | None, default: float) -> float:
     """A number in reasonable bounds, or the default."""
+    if not text:
+        return default
     try:
-        value = float(text or "")
+        value = float(text)
     except ValueError:
         return default
-    return value if math.isfinite(value) and abs(value) < _FARTHEST else default
+    return value if -_FARTHEST < value < _FARTHEST else default
 
 
 def numbers(text: str | None, count: int) -> tuple[float, ...]:
-    """The first `count` numbers of a list, empty if there are fewer."""
-    values = [number(one, math.nan) for one in (text or "").replace(",", " ").split(maxsplit=count)[:count]]
-    return tuple(values) if len(values) == count and not any(map(math.isnan, values)) else ()
+    """The first `count` numbers of a list, empty if there are fewer or one is out of reasonable bounds."""
+    if not text:
+        return ()
+    try:
+        values = tuple(map(float, text.replace(",", " ").split(maxsplit=count)[:count]))
+    except ValueError:
+        return ()
+    return values if len(values) == count and max(map(abs, values)) < _FARTHEST else ()
 
 
 def box(text: str | None) -> Box | None:
@@ -67,9 +74,9 @@ def visible(unit: Element) -> bool:
 
 def placed(unit: Element, outer: Matrix) -> Matrix:
     """From the space of a graphic unit to the page: its own matrix, its boundary, then what it stands in."""
-    left, top, *_ = box(unit.get("Boundary")) or (0.0, 0.0)
-    a, b, c, d, e, f = numbers(unit.get("CTM"), 6) or (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     oa, ob, oc, od, oe, of = outer
+    left, top, *_ = numbers(unit.get("Boundary"), 4) or (0.0, 0.0)
+    a, b, c, d, e, f = numbers(unit.get("CTM"), 6) or _AS_IT_IS
     e, f = e + left, f + top
     return (
         oa * a + oc * b,
@@ -84,11 +91,6 @@ def placed(unit: Element, outer: Matrix) -> Matrix:
 def around(matrix: Matrix, left: float, top: float, right: float, bottom: float) -> Box:
     """The upright box around a box of another space."""
     a, b, c, d, e, f = matrix
-    across = sorted((a * left, a * right)), sorted((c * top, c * bottom))
-    down = sorted((b * left, b * right)), sorted((d * top, d * bottom))
-    return (
-        across[0][0] + across[1][0] + e,
-        down[0][0] + down[1][0] + f,
-        across[0][1] + across[1][1] + e,
-        down[0][1] + down[1][1] + f,
-    )
+    xs = (a * left + c * top, a * right + c * top, a * left + c * bottom, a * right + c * bottom)
+    ys = (b * left + d * top, b * right + d * top, b * left + d * bottom, b * right + d * bottom)
+    return min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f

@@ -1,4 +1,4 @@
-"""Which pages of a pdf can be read: pages that are pictures and pages whose text layer is garbage are told apart.
+"""Which pages of a pdf or ofd can be read: pages that are pictures, and pages whose text layer is garbage, can not.
 
 The codes of a text layer are right only if the file maps them to characters as they are printed; many files do not.
 Chinese prose then turns into private-use or unassigned codes, other scripts, rare characters or strings of signs.
@@ -12,7 +12,6 @@ from gichecker.model.document import Note
 from gichecker.model.page import Box
 from gichecker.readers import charset
 from gichecker.readers.page import PageContent
-from gichecker.readers.pdf_page import PdfPage
 from gichecker.text.patterns import pattern
 
 _FEW = 50
@@ -41,8 +40,8 @@ class Legibility:
         self._garbage: list[int] = []
         self._hidden: list[int] = []
 
-    def sifted(self, pages: Iterable[PdfPage]) -> Iterator[PageContent]:
-        """The pages, text that is garbage taken away."""
+    def sifted(self, pages: Iterable[tuple[PageContent, bool]]) -> Iterator[PageContent]:
+        """The pages, text that is garbage taken away; with each comes whether its text is invisible."""
         for content, hidden in pages:
             glyphs = content.glyphs
             if glyphs and _garbage("".join(glyph.text for glyph in glyphs)):
