@@ -11,12 +11,13 @@ from gichecker.progress import Tick, silent
 from gichecker.readers.flow import Flow
 from gichecker.readers.page import Glyph, PageContent
 from gichecker.readers.page_columns import in_columns
+from gichecker.readers.page_frames import Frame, frame_of
 from gichecker.readers.page_glyphs import legible
 from gichecker.readers.page_grid import PageGrid, grids
 from gichecker.readers.page_joins import PagePart, PageTable
 from gichecker.readers.page_lines import Line, line_of
 from gichecker.readers.page_margins import Margins, PageLines, margins, masked
-from gichecker.readers.page_paragraphs import Frame, continues, frame_of
+from gichecker.readers.page_paragraphs import continues
 from gichecker.readers.page_rows import rows
 from gichecker.readers.page_text import text_of
 

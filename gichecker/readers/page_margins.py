@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from gichecker import resources
 from gichecker.readers.page_lines import Line
+from gichecker.readers.page_words import words
 
 _ZONE = 0.12
 """Share of the page's height, at its top and at its bottom, in which headers and footers stand."""
 
 _EDGE = 0.075
 _LINES = 3
+_FEW = 2
+_LARGER = 1.1
 _SAME_PLACE = 4.0
 _OFTEN = 0.3
 _APART = 2.2
@@ -72,15 +73,15 @@ def _is_marginal(
     distance = _distance(page, line, side)
     if distance > _ZONE * page.height:
         return False
-    words = _words()
-    if words["page_number"].fullmatch("".join(line.text.split())) or _place(page, line, side) in often:
+    if words().page_number.fullmatch("".join(line.text.split())) or _place(page, line, side) in often:
         return True
     if distance > _EDGE * page.height:
         return False
-    if words["browser_line"].search(line.text):
+    if words().browser_line.search(line.text):
         return True
-    alone = following is None or abs(following.baseline - line.baseline) > _APART * max(line.em, following.em)
-    return alone and pages < _LINES and following is not None and line.em < 1.1 * following.em
+    if following is None or pages > _FEW:
+        return False
+    return abs(following.baseline - line.baseline) > _APART * line.em and line.em < _LARGER * following.em
 
 
 def _repeated(pages: Sequence[PageLines]) -> set[tuple[str, int]]:
@@ -101,9 +102,3 @@ def _place(page: PageLines, line: Line, side: int) -> tuple[str, int]:
 
 def _distance(page: PageLines, line: Line, side: int) -> float:
     return page.height - line.baseline if side > 0 else line.baseline
-
-
-@cache
-def _words() -> dict[str, Any]:
-    words = resources.toml("layout.toml")
-    return {name: re.compile(words[name]) for name in ("page_number", "browser_line")}

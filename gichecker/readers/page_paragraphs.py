@@ -1,95 +1,23 @@
-"""Printed lines → paragraphs: told by indents, full lines, line distance, sizes and numbers."""
+"""Printed lines → paragraphs: told by full lines, indents, line distance, sizes and numbers."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from itertools import pairwise
-from statistics import median
-from typing import NamedTuple
 
-from gichecker import resources
+from gichecker.readers.page_frames import Frame, is_same_size, start
 from gichecker.readers.page_lines import Line
+from gichecker.readers.page_words import words
 
-_INDENT = 1.1
-_SAME_SIZE = 0.2
 _LARGE = 1.15
-_SLACK = 1.0
+"""So many times larger than the text are titles."""
+
 _FARTHER = 1.22
+"""So many times the pitch is the distance between paragraphs."""
+
 _FARTHEST = 2.2
-_SEVERAL = 3
-_MANY = 5
-_LOPSIDED = 3.0
-_USUAL_PITCH = 1.8
-_OPENER_INK = 0.45
+_ALIGNED = 0.6
 _DEEP = 2.6
-
-
-class Frame(NamedTuple):
-    """How running text is set: all in points.
-
-    Attributes:
-        left: edge of the text.
-        right: likewise.
-        em: size of the type.
-        pitch: from line to line inside a paragraph.
-        indented: paragraphs begin with an indent.
-    """
-
-    left: float
-    right: float
-    em: float
-    pitch: float
-    indented: bool
-
-
-class _Words(NamedTuple):
-    numbered: re.Pattern[str]
-    listed: re.Pattern[str]
-    piece: re.Pattern[str]
-    sentence_ends: str
-    closers: str
-    openers: str
-
-
-def frame_of(lines: Sequence[Line], width: float | None) -> Frame:
-    """The frame of lines that stand in the same one.
-
-    Args:
-        lines: in reading order.
-        width: of their pages, on which the frame is in the middle; None for a column.
-    """
-    sizes = Counter[int]()
-    for line in lines:
-        sizes[round(line.em)] += len(line.text)
-    em = float(max(sizes, key=lambda size: sizes[size] + sizes[size - 1] + sizes[size + 1], default=12))
-    body = [line for line in lines if _near(line.em, em)] or lines
-    left = _edge([_start(line) for line in body], em)
-    right = -_edge([-line.box[2] for line in body], em)
-    if width and right < width - left - _LOPSIDED * em and not _is_shared(right, body, em):
-        right = width - left
-    bare = Frame(left, right, em, 0.0, indented=False)
-    steps = [
-        below.baseline - above.baseline
-        for above, below in pairwise(body)
-        if above.page == below.page and is_full(above, below, bare) and not _is_indented(below, bare)
-    ]
-    starts = [below for above, below in pairwise(body) if not is_full(above, below, bare)]
-    indented = 2 * sum(_is_indented(line, bare) for line in starts) >= len(starts)
-    return bare._replace(pitch=median(steps) if steps else _USUAL_PITCH * em, indented=indented)
-
-
-def _edge(edges: Sequence[float], em: float) -> float:
-    """The outermost edge that several lines share, the outermost where there is none."""
-    found = sorted(edges)
-    return next((a for a, b in zip(found, found[_SEVERAL - 1 :], strict=False) if b - a < em), found[0])
-
-
-def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:
-    """So many lines end at an edge that it is that of the text, though the page has more room."""
-    return sum(right - em < line.box[2] for line in lines) >= max(_MANY, len(lines) / _MANY)
+"""In em: between lines of a title; between the left edges of aligned lines; indent of a first line at most."""
 
 
 def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame) -> bool:
@@ -102,45 +30,48 @@ def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame
         before: in which the last line of the paragraph is.
     """
     last = paragraph[-1]
-    if not _is_same_size(last, line) or not _is_near(last, line, frame):
+    if not _are_alike(last, line) or not _is_near(last, line, frame):
         return False
     if _is_title(last, line, frame):
         return True
-    if not is_full(last, line, before) or _words().listed.search(last.text):
+    if not before.is_full(last, line) or words().listed.search(last.text):
         return False
-    ended, numbered = _ends_sentence(last.text), bool(_words().numbered.match(line.text))
-    if numbered and (ended or (len(paragraph) == 1 and _words().numbered.match(last.text))):
-        return False
-    if not _is_indented(line, frame):
-        return not ended or frame.indented or last.page == line.page
-    hanging = len(paragraph) > 1 and abs(_start(line) - _start(last)) < _INDENT / 2 * frame.em
-    return hanging or not (ended or numbered or _start(last) - before.left > _DEEP * before.em)
+    return _goes_on_indented(paragraph, line, frame, before) if frame.indent_of(line) else _goes_on(last, line, frame)
 
 
-def is_full(line: Line, following: Line, frame: Frame) -> bool:
-    """The first piece of the following line has no room on this one."""
-    piece = _words().piece.match(following.text)
-    end = following.edges[piece.end()] - following.edges[0] if piece else 0.0
-    return line.box[2] + end + _SLACK * frame.em > frame.right
-
-
-def _is_same_size(last: Line, line: Line) -> bool:
-    if _near(last.em, line.em):
+def _goes_on(last: Line, line: Line, frame: Frame) -> bool:
+    """A full line, and one at the edge of the text."""
+    numbered = bool(words().numbered.match(line.text))
+    if frame.number_indent if numbered else frame.indent:
         return True
-    return not all(any(map(str.isalnum, one.text)) for one in (last, line))
+    if words().ends_sentence(last.text):
+        return not numbered and last.page == line.page
+    return not (numbered and words().numbered.match(last.text))
 
 
-def _near(em: float, other: float) -> bool:
-    return abs(em - other) <= _SAME_SIZE * max(em, other)
+def _goes_on_indented(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame) -> bool:
+    """A full line, and an indented one: it hangs below its number, or stands in a block of its own."""
+    last, numbered = paragraph[-1], words().numbered.match(line.text)
+    begins = abs(frame.indent_of(line) - (frame.number_indent if numbered else frame.indent)) < _ALIGNED * frame.em
+    aligned = len(paragraph) > 1 and abs(start(line) - start(last)) < _ALIGNED * frame.em
+    if words().ends_sentence(last.text):
+        return aligned and not numbered and not begins
+    return aligned or not (begins or numbered or before.indent_of(last) > _DEEP * before.em)
+
+
+def _are_alike(last: Line, line: Line) -> bool:
+    """Of one size; a line of nothing but punctuation has none."""
+    return is_same_size(last.em, line.em) or not all(any(map(str.isalnum, one.text)) for one in (last, line))
 
 
 def _is_near(last: Line, line: Line, frame: Frame) -> bool:
-    if last.page != line.page:
+    if last.page != line.page or last.column != line.column:
         return True
     step = line.baseline - last.baseline
-    if _near(line.em, frame.em):
-        return frame.em / 2 < step < _FARTHER * frame.pitch
-    return line.em / 2 < step < max(_FARTHEST * line.em, _FARTHER * frame.pitch)
+    farthest = _FARTHER * frame.pitch
+    if not is_same_size(line.em, frame.em):
+        farthest = max(_FARTHEST * line.em, farthest)
+    return min(line.em, last.em) / 2 < step < farthest
 
 
 def _is_title(last: Line, line: Line, frame: Frame) -> bool:
@@ -148,35 +79,9 @@ def _is_title(last: Line, line: Line, frame: Frame) -> bool:
     lines = (last, line)
     if last.page != line.page or min(one.em for one in lines) < _LARGE * frame.em:
         return False
-    if _ends_sentence(last.text) or _words().numbered.match(line.text) or any(_is_bracketed(o.text) for o in lines):
+    if words().ends_sentence(last.text) or words().numbered.match(line.text):
         return False
     middle = frame.left + frame.right
-    return all(abs(one.box[0] + one.box[2] - middle) < 2 * one.em for one in lines)
-
-
-def _is_bracketed(text: str) -> bool:
-    return text[0] in _words().openers and text[-1] in _words().closers
-
-
-def _ends_sentence(text: str) -> bool:
-    bare = text.rstrip(_words().closers)
-    return bare[-1:] in _words().sentence_ends if bare else False
-
-
-def _is_indented(line: Line, frame: Frame) -> bool:
-    return _start(line) - frame.left > _INDENT * frame.em
-
-
-def _start(line: Line) -> float:
-    """The left edge of the first character's square."""
-    return line.box[0] - (_OPENER_INK * line.em if line.text[0] in _words().openers else 0.0)
-
-
-@cache
-def _words() -> _Words:
-    words = resources.toml("layout.toml")
-    trailing = re.escape(words["trailing"])
-    opening = re.escape(words["openers"] + words["half_openers"])
-    piece = rf"[{opening}]*(?:[!-~]+|.)?[{trailing}]*"
-    patterns = (re.compile(words["numbered"]), re.compile(words["listed"]), re.compile(piece))
-    return _Words(*patterns, words["sentence_ends"], words["closers"], words["openers"])
+    return not any(
+        words().is_bracketed(one.text) or abs(one.box[0] + one.box[2] - middle) > 2 * one.em for one in lines
+    )

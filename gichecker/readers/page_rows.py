@@ -55,9 +55,11 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
 def row_of(glyphs: list[Glyph]) -> Row:
     """A row of glyphs in any order."""
     glyphs.sort(key=attrgetter("left"))
-    texts, lefts, tops, rights, bottoms, _ = zip(*glyphs, strict=True)
-    height, width = max(map(sub, bottoms, tops)), max(map(sub, rights, lefts))
-    em = height / _CAPITAL if max(texts) < _IDEOGRAPHS else max(height, width) / _LARGEST_INK
+    texts, lefts, tops, rights, bottoms, baselines = zip(*glyphs, strict=True)
+    if max(texts) < _IDEOGRAPHS:
+        em = max(max(map(sub, baselines, tops)) / _CAPITAL, _UNEVEN)
+    else:
+        em = max(*map(sub, bottoms, tops), *map(sub, rights, lefts)) / _LARGEST_INK
     return Row(glyphs, (lefts[0], min(tops), max(rights), max(bottoms)), em)
 
 

@@ -1,0 +1,125 @@
+"""How running text is set: between which edges, in which size, with which indents."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from gichecker.readers.page_lines import Line
+from gichecker.readers.page_words import words
+
+_SAME_SIZE = 0.2
+_INDENT = 1.1
+_SLACK = 1.0
+"""In em: from where on a line is indented; by how much a full line may be short of the edge."""
+
+_OPENER_INK = 0.45
+_SEVERAL = 3
+_MANY = 5
+"""So many lines make an edge; so many, and one in so many, where the page has more room."""
+
+_LOPSIDED = 3.0
+_USUAL_PITCH = 1.8
+
+
+class Frame(NamedTuple):
+    """How running text is set, in points.
+
+    Attributes:
+        left: edge of the text.
+        right: likewise.
+        em: size of the type.
+        pitch: from line to line inside a paragraph.
+        indent: with which paragraphs begin, 0 for none.
+        number_indent: likewise, of those that begin with a number.
+    """
+
+    left: float
+    right: float
+    em: float
+    pitch: float = 0.0
+    indent: float = 0.0
+    number_indent: float = 0.0
+
+    def indent_of(self, line: Line) -> float:
+        """How far the first character's square is from the left edge; 0 for about none."""
+        return indent if (indent := start(line) - self.left) > _INDENT * self.em else 0.0
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """The first piece of the following line has no room on this one."""
+        piece = words().piece.match(following.text)
+        characters = piece.end() if piece else 0
+        ascii_only = following.text[:characters].isascii()
+        room = following.edges[characters] - following.edges[0] if ascii_only else characters * self.em
+        return line.box[2] + room + _SLACK * self.em > self.right
+
+
+def frame_of(lines: Sequence[Line], width: float | None) -> Frame:
+    """The frame of lines that stand in the same one.
+
+    Args:
+        lines: in reading order.
+        width: of their pages, on which the frame is in the middle; None for a column.
+    """
+    em = _usual_size(lines)
+    body = [line for line in lines if is_same_size(line.em, em)] or lines
+    left = _edge([start(line) for line in body], em)
+    right = -_edge([-line.box[2] for line in body], em)
+    if width and right < width - left - _LOPSIDED * em and not _is_shared(right, body, em):
+        right = width - left
+    bare = Frame(left, right, em)
+    pairs = [(above, below, bare.is_full(above, below)) for above, below in pairwise(body)]
+    steps = [
+        below.baseline - above.baseline
+        for above, below, full in pairs
+        if full and above.page == below.page and not bare.indent_of(below)
+    ]
+    begun = [below for _, below, full in pairs if not full]
+    numbered = [line for line in begun if words().numbered.match(line.text)]
+    return Frame(
+        left,
+        right,
+        em,
+        pitch=median(steps) if steps else _USUAL_PITCH * em,
+        indent=_usual_indent(bare, begun),
+        number_indent=_usual_indent(bare, numbered or begun),
+    )
+
+
+def start(line: Line) -> float:
+    """The left edge of the first character's square."""
+    return line.box[0] - (_OPENER_INK * line.em if line.text[0] in words().openers else 0.0)
+
+
+def is_same_size(em: float, other: float) -> bool:
+    """Two sizes of type as far alike as their measuring can tell."""
+    return abs(em - other) <= _SAME_SIZE * max(em, other)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    sizes = Counter[int]()
+    for line in lines:
+        sizes[round(line.em)] += len(line.text)
+    usual = max(sizes, key=lambda size: sizes[size - 1] + sizes[size] + sizes[size + 1])
+    return median(line.em for line in lines if abs(round(line.em) - usual) <= 1)
+
+
+def _edge(edges: Sequence[float], em: float) -> float:
+    """The outermost edge that several lines share, the outermost where there is none."""
+    found = sorted(edges)
+    return next((a for a, b in zip(found, found[_SEVERAL - 1 :], strict=False) if b - a < em), found[0])
+
+
+def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:
+    """So many lines end at an edge, and so few beyond, that it is that of the text, though the page has more room."""
+    there = sum(abs(right - line.box[2]) < em for line in lines)
+    beyond = sum(line.box[2] - right > em for line in lines)
+    return there >= max(_MANY, len(lines) / _MANY) and 2 * beyond < there
+
+
+def _usual_indent(frame: Frame, begun: Sequence[Line]) -> float:
+    """The indent of most lines that begin a paragraph."""
+    return median(map(frame.indent_of, begun)) if begun else 0.0
