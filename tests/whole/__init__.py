@@ -1,0 +1,1 @@
+"""Whole reports in every format: written from `tests/data/whole-*.toml`, and as LibreOffice prints them."""
