@@ -29,7 +29,8 @@ def disputes(path: Path, outcome: Outcome, findings: Sequence[Finding]) -> tuple
     report, document = outcome.report, outcome.document
     if report is None or document is None or document.format != "pdf":
         return ()
-    cells = [cell for address in _addresses(findings) if (cell := report.cell(address)) and cell.anchor]
+    addresses = _addresses(findings)
+    cells = [cell for cell in report.cells() if cell.address in addresses and cell.anchor]
     pages = {page for table in {cell.address[:2] for cell in cells} for page in _pages(document, report.tables[table])}
     if not pages:
         return ()
@@ -69,12 +70,12 @@ def without(report: Report, doubts: Sequence[Doubt]) -> Report:
     return replace(report, tables=tables, doubts=(*report.doubts, *doubts))
 
 
-def _addresses(findings: Iterable[Finding]) -> list[str]:
-    """The cells that findings about numbers point at or add up, each once."""
+def _addresses(findings: Iterable[Finding]) -> set[str]:
+    """The cells that findings about numbers point at or add up."""
     concerned = [finding for finding in findings if finding.family in _FAMILIES]
     marked = (mark.place for finding in concerned for mark in finding.marks)
     added = (address for finding in concerned for sums in finding.sums for address in (*sums.left, *sums.right))
-    return list(dict.fromkeys([*(place.cell for place in marked if isinstance(place, CellPlace)), *added]))
+    return {*(place.cell for place in marked if isinstance(place, CellPlace)), *added}
 
 
 def _pages(document: Document, table: Table) -> Iterator[int]:
