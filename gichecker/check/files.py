@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gichecker.check.engine import run
@@ -56,6 +56,15 @@ def check_file(path: Path, tick: Tick = silent, select: Collection[str] = (), ig
 
 def recognise_file(path: Path, tick: Tick = silent) -> Outcome:
     """Read and recognise one file; no rule is run."""
+    return _recognised(path, tick, understood)
+
+
+def look_into(path: Path) -> Outcome:
+    """Read and recognise one file whatever it is: what is no report has its document and report, too."""
+    return _recognised(path, silent, recognise)
+
+
+def _recognised(path: Path, tick: Tick, understand: Callable[[Document, str], Report]) -> Outcome:
     started = time.perf_counter()
     source = Source(str(path))
     try:
@@ -65,7 +74,7 @@ def recognise_file(path: Path, tick: Tick = silent) -> Outcome:
         document = read(data, path.suffix, tick)
         source = replace(source, format=document.format, pages=document.pages, notes=_sentences(document.notes))
         tick("recognise", 0.6)
-        report = understood(document, path.name)
+        report = understand(document, path.name)
     except (ReadError, MemoryError) as raised:
         error = raised if isinstance(raised, ReadError) else ReadError(ErrorKind.TOO_LARGE)
         return Outcome(source, Failure(error.kind.value, str(error)), elapsed_ms=_ms(started))

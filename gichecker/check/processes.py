@@ -51,6 +51,8 @@ def guarded(work: Work, path: Path, timeout: float) -> Outcome:
         alarm(ceil(timeout) + _GRACE)
     try:
         return work(path)
+    except MemoryError:
+        return failed(path, ReadError(ErrorKind.TOO_LARGE))
     except Exception as defect:  # noqa: BLE001 - whatever it is, the other files go on
         where = " ← ".join(trace_of(defect).splitlines()[:2])
         return failed(path, ReadError(ErrorKind.DAMAGED, "defect", where=where))

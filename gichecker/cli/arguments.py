@@ -121,9 +121,10 @@ def _check(command: Parser) -> None:
 def _extract(command: Parser) -> None:
     command.add_argument_group("参数").add_argument("file", metavar="FILE", type=Path, help="年报文件")
     formats = ("json", "xlsx", "csv")
-    command.options().add_argument(
-        "--format", metavar="FORMAT", choices=formats, default=formats[0], help="json（默认）、xlsx 或 csv"
-    )
+    add = command.options().add_argument
+    add("--format", metavar="FORMAT", choices=formats, default=formats[0], help="json（默认）、xlsx 或 csv")
+    add("--debug", action="store_true", help="改为写出一张网页，显示读到了什么、认成了什么；其中有年报的文字")
+    add("-o", "--output", metavar="FILE", type=Path, help="网页的文件名，默认是当前文件夹里的 <文件名>-debug.html")
 
 
 def _rules(command: Parser) -> None:

@@ -7,9 +7,8 @@ import time
 from pathlib import Path
 
 from gichecker.check import supervised
-from gichecker.errors import ErrorKind, ReadError
 from gichecker.limits import MEMORY
-from gichecker.model.outcome import Failure, Outcome, Source
+from gichecker.model.outcome import Outcome, Source
 
 
 def work(path: Path) -> Outcome:
@@ -29,16 +28,7 @@ def work(path: Path) -> Outcome:
         case "much":
             bytearray(MEMORY // 2)
         case "too much":
-            return _greedy(path)
-    return Outcome(Source(path.name))
-
-
-def _greedy(path: Path) -> Outcome:
-    try:
-        bytearray(2 * MEMORY)
-    except MemoryError:
-        error = ReadError(ErrorKind.TOO_LARGE)
-        return Outcome(Source(path.name), Failure(error.kind.value, str(error)))
+            bytearray(2 * MEMORY)
     return Outcome(Source(path.name))
 
 

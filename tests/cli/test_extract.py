@@ -12,6 +12,7 @@ import pytest
 from gichecker.cli.main import main
 from gichecker.cli.window import Window
 from gichecker.model.outcome import Outcome
+from gichecker.resources import path as resource
 from tests.cli.conftest import Command, no_window
 from tests.export import examples
 from tests.export.schema import DOCUMENT, faults
@@ -57,6 +58,42 @@ class TestExtract:
         assert done.status == 2
         assert done.err == "坏.docx：文件已加密。请去掉密码另存后再打开。\n"
         assert bool(done.out) == (form == "json")
+
+
+SAMPLE = resource("samples", "示例年报.docx")
+
+
+class TestDebug:
+    def test_the_page_lies_in_the_current_folder(
+        self, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        assert command("extract", "--debug", SAMPLE) == (0, "示例年报-debug.html\n", "")
+        assert "T3/new/np" in (tmp_path / "示例年报-debug.html").read_text(encoding="utf-8")
+
+    def test_what_is_no_report_is_shown_too(self, command: Command, tmp_path: Path) -> None:
+        letter, page = tmp_path / "通知.txt", tmp_path / "页.html"
+        letter.write_text("关于开会的通知", encoding="utf-8")
+        assert command("extract", "--debug", letter, "-o", page) == (0, f"{page}\n", "")
+        assert "关于开会的通知" in page.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            (["-o", "页.html"], "-o 只与 --debug 一起用"),
+            (["--debug", "-o", "坏.docx"], "网页不能写到被读的文件 坏.docx 上"),
+            (["--debug", "-o", "没有/页.html"], "读不出内容"),
+        ],
+    )
+    def test_refused(
+        self, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], words: str
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("坏.docx").write_bytes(SAMPLE.read_bytes()[:5000])
+        done = command("extract", "坏.docx", *options)
+        assert (done.status, done.out) == (2, "")
+        assert words in done.err
+        assert [path.name for path in tmp_path.iterdir()] == ["坏.docx"]
 
 
 def test_a_missing_file(command: Command, tmp_path: Path) -> None:
