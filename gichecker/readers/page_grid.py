@@ -13,6 +13,10 @@ from gichecker.readers.page_rules import REACH, Span, Web, snapped, spans, webs
 
 _OVERRUN = 6.0
 """Points by which rules run on beyond the last one across them where the closing rule is missing."""
+_BODY = 0.92
+"""Part of a page's height below which nothing but its foot stands."""
+_ONE_ROW = 40.0
+"""Points; a box higher than this is no row of a table."""
 
 
 class PageCell(NamedTuple):
@@ -65,13 +69,22 @@ class _Shape(NamedTuple):
 
 
 def grids(page: PageContent) -> list[PageGrid]:
-    """The ruled tables of a page from top to bottom; boxes, frames, underlines and other lines are none."""
-    found = [grid for web in webs(spans(page.rules)) if (grid := _grid(page.number, web))]
+    """The ruled tables of a page from top to bottom; boxes, frames, underlines and other lines are none.
+
+    A box at the end of a page is one: it may be the first row of a table that goes on overleaf.
+    """
+    webbed = [grid for web in webs(spans(page.rules)) if (grid := _grid(page.number, web))]
+    found = [grid for grid in webbed if len(grid.columns) > 2 or _ends(page, grid)]
     found.sort(key=lambda grid: _size(grid.box))
     fill(found, page.glyphs)
     outer = [grid for at, grid in enumerate(found) if not _nested(grid, found[at + 1 :])]
     outer.sort(key=lambda grid: (grid.box[1], grid.box[0]))
     return [grid for grid in outer if any(cell.glyphs or cell.nested for cell in grid.cells)]
+
+
+def _ends(page: PageContent, grid: PageGrid) -> bool:
+    _, top, _, bottom = grid.box
+    return bottom - top < _ONE_ROW and not any(bottom < glyph.top < _BODY * page.height for glyph in page.glyphs)
 
 
 def fill(found: Sequence[PageGrid], glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -125,8 +138,6 @@ def _grid(page: int, web: Web) -> PageGrid | None:
     shapes = sorted(_shapes(columns, rows, web))
     level = sorted({line for shape in shapes for line in (shape.top, shape.bottom)})
     upright = sorted({line for shape in shapes for line in (shape.left, shape.right)})
-    if len(upright) < 3:
-        return None
     columns, rows = [columns[line] for line in upright], [rows[line] for line in level]
     cells = []
     for shape in shapes:

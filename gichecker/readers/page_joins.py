@@ -79,7 +79,7 @@ class PageTable:
             return False
         united, _, _ = _united(self._edges, edges)
         fewer, more = sorted((len(edges), len(self._edges)))
-        return 2 * (len(united) - more) <= fewer - 2
+        return 3 * (len(united) - more) <= fewer - 2
 
     def add(self, part: PagePart) -> None:
         """Put a part under the table: a repeated head is dropped, what the break has cut is made whole."""
@@ -91,7 +91,8 @@ class PageTable:
         self._learn(part)
         pairs = [(above, cell) for cell in part.at_top() if (above := self._bottom.get(_columns(cell)))]
         cut = len(pairs) == len(self._bottom) == len(part.at_top()) and is_cut(pairs)
-        going = pairs if cut else [pair for pair in pairs if self._goes_down(*pair)]
+        parting = not cut and self._is_parted(part)
+        going = pairs if cut else [pair for pair in pairs if self._goes_down(*pair, parting=parting)]
         shift = self._rows - cut
         held = {id(below): above for above, below in going}
         bottom = part.at_bottom()
@@ -134,12 +135,19 @@ class PageTable:
                 count = row + 1
         return count
 
-    def _goes_down(self, above: CellDraft, below: CellDraft) -> bool:
+    def _is_parted(self, part: PagePart) -> bool:
+        """Is the last row a head that the first row of the part divides further?"""
+        wide = {col for col, width in self._bottom if width > 1}
+        inside = any(_columns(cell) not in self._bottom and cell.col in wide for cell in part.at_top())
+        return inside and not any(map(is_number, self._bottom.values()))
+
+    def _goes_down(self, above: CellDraft, below: CellDraft, *, parting: bool) -> bool:
         """Does a cell go on in the one below it, though its row does not?"""
         if is_number(above) or is_number(below):
             return False
         merged = above.rowspan > 1 or below.rowspan > 1
-        if not (merged or _columns(below) in self._spanning) or below.col + below.colspan > self._values:
+        label = below.col + below.colspan <= self._values and (merged or _columns(below) in self._spanning)
+        if not label and not (parting and above.text):
             return False
         if below.text and above.text:
             return one_text(above, below)

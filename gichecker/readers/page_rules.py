@@ -78,7 +78,17 @@ def _whole(run: Sequence[Span], end: float) -> Iterator[Span]:
 
 
 def webs(rules: Web) -> list[Web]:
-    """Rules that touch, put together; a rule that touches none is a web of its own."""
+    """Rules that touch, put together; with them the sides that nothing touches where both ends are open."""
+    found = _touching(rules)
+    sides = [side for web in found if not web.across for side in web.down]
+    for web in found:
+        if web.across and web.down:
+            top, bottom = min(span.start for span in web.down), max(span.end for span in web.down)
+            web.down.extend(s for s in sides if abs(s.start - top) <= REACH and abs(s.end - bottom) <= REACH)
+    return found
+
+
+def _touching(rules: Web) -> list[Web]:
     across = sorted(rules.across)
     heights = [span.at for span in across]
     parents = list(range(len(across) + len(rules.down)))
