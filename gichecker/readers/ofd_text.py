@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
+from gichecker.model.record import frozen
 from gichecker.readers.ofd_xml import Element, Matrix, around, named, number, placed
 from gichecker.readers.page import Glyph
 
@@ -27,7 +27,8 @@ _NAMELESS = "\ufffd"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-class _Shape(NamedTuple):
+@frozen
+class _Shape:
     """A character in units of the size: how far it goes; its ink, of no breadth for blanks."""
 
     advance: float
@@ -36,7 +37,8 @@ class _Shape(NamedTuple):
     down: float
 
 
-class _Style(NamedTuple):
+@frozen
+class _Style:
     """How a text object is set.
 
     Attributes:
@@ -132,9 +134,8 @@ def _deltas(text: str | None, count: int) -> list[float]:
 
 
 def _glyph(char: str, x: float, y: float, dx: float, style: _Style) -> Glyph:
-    size, stretch, _, turn, matrix = style
-    _, breadth, up, down = _shape(char)
-    width, up, down = breadth * size * stretch, up * size, down * size
+    size, turn, matrix, shape = style.size, style.turn, style.matrix, _shape(char)
+    width, up, down = shape.breadth * size * style.stretch, shape.up * size, shape.down * size
     if not turn and _OVERPRINT * width < dx < width:
         width = dx
     a, b, c, d, e, f = matrix

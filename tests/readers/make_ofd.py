@@ -15,10 +15,15 @@ OLD = "http://www.ofdspec.org"
 SIZE = 4.0
 
 
+def width(char: str) -> float:
+    """How far a character goes."""
+    return SIZE / 2 if char.isascii() else SIZE
+
+
 def text(x: float, y: float, string: str, **attributes: str) -> str:
     """A line of text with its baseline at `y`; attributes of the object replace those it has."""
-    step = f"g {max(len(string) - 1, 0)} {SIZE:g}"
-    code = f'<ofd:TextCode X="0" Y="{SIZE:g}" DeltaX="{step}">{escape(string)}</ofd:TextCode>'
+    steps = " ".join(f"{width(char):g}" for char in string[:-1])
+    code = f'<ofd:TextCode X="0" Y="{SIZE:g}" DeltaX="{steps}">{escape(string)}</ofd:TextCode>'
     return text_object(x, y - SIZE, code, **attributes)
 
 
@@ -43,14 +48,16 @@ def element(xml: str) -> ET.Element:
     return ET.fromstring(part("Part", xml))[0]  # noqa: S314 - written above
 
 
-def table(x: float, y: float, rows: list[list[str]], width: float = 40.0, height: float = 10.0) -> str:
+def table(x: float, y: float, rows: list[list[str]], col: float = 40.0, row: float = 10.0) -> str:
     """A ruled table, each rule a path of its own."""
-    across = list(accumulate([width] * len(rows[0]), initial=x))
-    down = list(accumulate([height] * len(rows), initial=y))
+    across = list(accumulate([col] * len(rows[0]), initial=x))
+    down = list(accumulate([row] * len(rows), initial=y))
     rules = [path(f"M {x} {at} L {across[-1]} {at}") for at in down]
     rules += [path(f"M {at} {y} L {at} {down[-1]}") for at in across]
     cells = [
-        text(across[col] + 2, down[row] + 6, string) for row, line in enumerate(rows) for col, string in enumerate(line)
+        text(left + 2, top + 6, string)
+        for top, line in zip(down, rows, strict=False)
+        for left, string in zip(across, line, strict=False)
     ]
     return "".join(rules + cells)
 
