@@ -1,5 +1,7 @@
 """The samples made for the traps: every trap of the tricky docx, and OOXML Strict."""
 
+import re
+
 import pytest
 
 from gichecker.model.document import Document, Grid, Note, Paragraph, Role
@@ -62,6 +64,20 @@ def test_tricky_tables_and_what_stands_apart(tricky: Document) -> None:
     ]
     assert [block.role.value for block in tricky.blocks[-2:] if isinstance(block, Paragraph)] == ["header", "footer"]
     assert tricky.notes == (Note("revisions"),)
+
+
+@needs_shared
+@pytest.mark.parametrize(("suffix", "printed"), [("doc", set()), ("pdf", {"MOVEFROM"})])
+def test_tricky_text_in_other_formats(tricky: Document, suffix: str, printed: set[str]) -> None:
+    """LibreOffice kept the deleted row and computed the fields anew; a pdf shows the revisions that it printed."""
+    document = read((SAMPLES / f"tricky.{suffix}").read_bytes(), suffix)
+    found, wanted = (set(re.findall("[A-Z]{3,}[0-9]?", str(outline(one)))) for one in (document, tricky))
+    assert wanted - found == {"FLDSIMPLE7", "FLDCHAR"}
+    assert found - wanted == {"DELROW1", "DELROW2", "DELROW3", *printed}
+    numbered, expected = ([text for text in lines(one, Role.BODY) if "AUTO" in text] for one in (document, tricky))
+    assert numbered == expected
+    for role in (Role.HEADER, Role.FOOTER):
+        assert lines(document, role) == lines(tricky, role)
 
 
 @needs_shared
