@@ -10,6 +10,7 @@ from gichecker.readers import read
 from gichecker.readers.formats import FORMATS
 from gichecker.readers.rtf import office
 from tests.readers.make import docx_bytes, p, tbl, tc, tr
+from tests.readers.make_ofd import ofd_bytes, page, table, text
 from tests.readers.make_pdf import Page, pdf
 from tests.readers.make_xlsx import rows, xlsx_bytes
 from tests.shared import SHARED, needs_shared
@@ -28,6 +29,7 @@ MADE = {
     "rtf": b"{\\rtf1 one\\par two\\par}",
     "xlsx": xlsx_bytes(rows("题名", "甲 1", "乙 2")),
     "pdf": pdf(PRINTED),
+    "ofd": ofd_bytes(page(text(60, 30, "一"), table(30, 60, [["甲", ""], ["乙", "12.35"]]))),
     "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),
 }
 UNREADABLE = set() if office() else {"rtf"}
