@@ -73,6 +73,20 @@ class Flow:
             anchor = Anchor((len(self._blocks),), 0, len(text))
             self._blocks.append(Paragraph(text, anchor, role, auto_number, lines))
 
+    def blank(self) -> None:
+        """Add an empty paragraph: a blank cell of a table that has one cell a line."""
+        self._blocks.append(Paragraph("", Anchor((len(self._blocks),), 0, 0)))
+
+    def add(self, draft: str | GridDraft | PictureDraft) -> None:
+        """Add a paragraph of body text, a table or a picture."""
+        match draft:
+            case str():
+                self.paragraph(draft)
+            case GridDraft():
+                self.grid(draft)
+            case PictureDraft():
+                self.picture()
+
     def grid(self, draft: GridDraft) -> None:
         """Add a table; one without cells is left out.
 

@@ -10,7 +10,7 @@ from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Note
 from gichecker.progress import Tick
 from gichecker.readers import charset
-from gichecker.readers.flow import Flow, GridDraft, PictureDraft
+from gichecker.readers.flow import Flow
 from gichecker.readers.html_page import items
 
 _DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -28,13 +28,7 @@ def read_html(data: bytes, tick: Tick) -> Document:
     tick("read", 0.5)
     flow = Flow()
     for item in items(root):
-        match item:
-            case str():
-                flow.paragraph(item)
-            case GridDraft():
-                flow.grid(item)
-            case PictureDraft():
-                flow.picture()
+        flow.add(item)
     return flow.document("html", _notes(data, decoded))
 
 

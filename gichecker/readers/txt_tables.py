@@ -1,4 +1,4 @@
-"""Tables in plain text, told by their shape alone.
+"""Tables in plain text whose cells are parted by TABs, told by their shape alone.
 
 Two shapes: *stacked* (Word to text), one cell a line behind a TAB, a blank line between rows, a line without TAB goes
 on with the cell; *tabular*, one row a line with TABs between the cells. Blank cells stand at their places in both;
@@ -26,10 +26,10 @@ class Run:
     grid: GridDraft | None = None
 
 
-def run_at(lines: list[str], start: int) -> Run:
-    """The lines that belong together from `start` on, as a table if they are one."""
+def tabs_at(lines: list[str], start: int) -> Run | None:
+    """The lines that belong together from one on, as a table if they are one; None where it has no TAB."""
     if not _is_row(lines[start]):
-        return Run(start + 1)
+        return None
     stacked = _stacked(lines, start)
     if stacked.grid:
         return stacked

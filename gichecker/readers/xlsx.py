@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gichecker.model.document import Document, Note
 from gichecker.progress import Tick
-from gichecker.readers.flow import Flow, GridDraft
+from gichecker.readers.flow import Flow
 from gichecker.readers.package import Package
 from gichecker.readers.xlsx_layout import blocks
 from gichecker.readers.xlsx_sheet import X, read_book, read_sheet
@@ -36,8 +36,5 @@ def read_xlsx(data: bytes, tick: Tick) -> Document:
         sheet = read_sheet(root, book)
         unknown += sheet.unknown
         for block in blocks(sheet):
-            if isinstance(block, GridDraft):
-                flow.grid(block)
-            else:
-                flow.paragraph(block)
+            flow.add(block)
     return flow.document("xlsx", (Note("formulas", (("count", str(unknown)),)),) if unknown else ())

@@ -60,7 +60,9 @@ def table2(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
 
 
 def _is_row(row: Row) -> bool:
-    return row.line.shape != "flat" and row.labels[0].key in vocabulary("T2").rows
+    if row.line.shape == "flat":
+        return bool(row.values) and row.labels[-1].key in vocabulary("T2").rows
+    return row.labels[0].key in vocabulary("T2").rows
 
 
 def _heads(labels: Sequence[Token]) -> Sequence[Token]:
@@ -119,7 +121,7 @@ def _once(heads: Sequence[Token], tokens: Sequence[Token]) -> tuple[Sequence[Tok
 def _under(row: Row, heads: Sequence[Token]) -> tuple[Token, ...] | None:
     """The values under the headers, in their order; None where that can't be told."""
     if row.line.shape == "flat":
-        return row.values if len(row.values) == len(heads) else None
+        return next((values for values in (row.values, row.filled) if len(values) == len(heads)), None)
     tokens = [covering(row.values, head.col) for head in heads]
     if all(tokens) and len({id(token) for token in tokens}) == len(tokens):
         outside = [token for token in row.filled if token not in tokens]

@@ -75,10 +75,11 @@ def _form_of(codes: Sequence[str], form_due: str | None) -> str:
 
 
 def _empty(row: Row, words: Vocabulary) -> bool:
-    """A row of a grid that nobody has filled in."""
-    own = row.labels[-1].key
+    """A row that nobody has filled in."""
+    own, count = row.labels[-1].key, len(row.values)
     header = own in words.columns or own in words.others
-    return row.line.shape != "flat" and not header and len(row.values) >= len(words.columns)
+    flat = row.line.shape == "flat"
+    return not header and (count == len(words.columns) if flat else count >= len(words.columns))
 
 
 def _take_groups(row: Row, tokens: Sequence[Token], reading: _Reading, placer: _Placer) -> None:
@@ -166,10 +167,12 @@ class _Placer:
         return tuple(token for token in tokens if token) if all(tokens) else None
 
     def _run(self, row: Row) -> tuple[Token, ...] | None:
-        """Seven values side by side with nothing but blanks around them."""
+        """Seven values side by side with nothing but blanks around them; anywhere in a row that has no columns."""
         filled = row.filled
         if len(filled) != len(self.columns):
             return None
+        if row.line.shape == "flat":
+            return filled
         first = row.values.index(filled[0])
         return filled if row.values[first : first + len(filled)] == filled else None
 

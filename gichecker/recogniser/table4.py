@@ -51,7 +51,8 @@ def _values(above: Sequence[Line], body: Sequence[Line]) -> tuple[Token, ...] | 
         return None
     if body[0].shape == "flat":
         values = tuple(line.tokens[0] for line in body if not line.tokens[0].wordy)
-        return values if len(values) == len(CELLS) else None
+        filled = tuple(token for token in values if token.state is not CellState.BLANK)
+        return next((tokens for tokens in (values, filled) if len(tokens) == len(CELLS)), None)
     if len(body[0].tokens) == len(CELLS):
         return body[0].tokens
     places = _places(above)

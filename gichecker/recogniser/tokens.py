@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from gichecker.model.anchor import Anchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
@@ -104,11 +105,13 @@ def strips(document: Document, restored: Restored) -> Strips:
                 token = None if prose else _token(block.text, restored[block.text], block.anchor)
                 if token is None or (token.key and not _may_be_cell(token)):
                     _settle_run(found, run)
-                elif token.key:
+                else:
                     run.append((index, token))
             case Grid():
+                captions = _captions(run)
                 _settle_run(found, run)
                 found.grids[index] = _settle(found, list(grid_lines(block, index, restored)))
+                found.used.update(at for at, table in captions.items() if table in found.grids[index])
             case _:
                 pass
     _settle_run(found, run)
@@ -126,11 +129,17 @@ def grid_lines(grid: Grid, strip: int, restored: Restored) -> Iterator[Line]:
         yield Line(tuple(sorted(tokens, key=lambda token: token.col)), strip, shape, grid.cols)
 
 
+def _captions(run: Sequence[tuple[int, Token]]) -> dict[int, str]:
+    """Words that only a table has and that stand right above a grid: block index → that table."""
+    above = takewhile(lambda one: not one[1].key or one[1].key in telling(), reversed(run))
+    return {index: telling()[token.key] for index, token in above if token.key}
+
+
 def _settle_run(found: Strips, run: list[tuple[int, Token]]) -> None:
     """Take a run of short paragraphs for a flattened table if enough of them are labels and values."""
     lines = [Line((token,), -index - 1, "flat") for index, token in run]
     labels = sum(token.key in telling() for _, token in run)
-    values = sum(token.state is not CellState.TEXT for _, token in run)
+    values = sum(token.state in {CellState.NUMBER, CellState.PLACEHOLDER} for _, token in run)
     if labels >= 3 and values >= 3 and _settle(found, lines):
         known = [index for index, token in run if token.key in telling() or token.state is not CellState.TEXT]
         found.used.update(index for index, _ in run if known[0] <= index <= known[-1])

@@ -25,7 +25,7 @@ TABULAR = "第二十条第（一）项\t\t\n信息内容\t制发\t废止\n规章
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("一\n\n  二 \r\n三\r \t \n\x0c四\x0b\x07", ["一", "  二 ", "三", "\x0c四\x0b\x07"]),
+        ("一\n\n  二 \r\n三\r \t \n\x0c四\x0b五\x07\u2028六", ["一", "  二 ", "三", "四", "五\x07", "六"]),
         ("\ufeff一\n\ue0a6二\ufeff", ["一", "\ue0a6二\ufeff"]),
     ],
 )

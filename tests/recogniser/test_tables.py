@@ -330,3 +330,30 @@ def test_a_heading_in_other_words_is_no_cell_of_a_flattened_table() -> None:
     }
     report = recognise(document(*(reworded.get(block, block) for block in blocks)))
     assert [section.number for section in report.sections] == [1, 2, 3, 4, 5, 6]
+
+
+def test_empty_paragraphs_are_blank_cells_of_a_flattened_table() -> None:
+    blank = {
+        "new/np": "",
+        "new/tot": "",
+        **{key: "" for key in form("2021").table("T3").cells if key.startswith("in/")},
+    }
+    report = read(
+        t2=[cell.text for cell in official("T2", {"reg/made": "", "license/decisions": ""})],
+        t3=[cell.text for cell in official("T3", blank)],
+        t4=[cell.text for cell in official("T4", {"rev/keep": ""})],
+    )
+    assert {cell.address for cell in report.cells() if cell.state is CellState.BLANK} == {
+        *(f"T3/{key}" for key in blank),
+        *("T2/reg/made", "T2/license/decisions", "T4/rev/keep"),
+    }
+    assert {cell.state for cell in report.cells()} == {CellState.BLANK, CellState.NUMBER}
+    assert report.doubts == ()
+
+
+def test_captions_right_above_a_grid_are_no_prose() -> None:
+    top, *rest = cell_a_line(official("T2", {}))
+    report = read(t2=["本表如下", *top, "", rest])
+    assert "第二十条第（一）项" not in [passage.raw for passage in report.passages]
+    assert "本表如下" in [passage.raw for passage in report.passages]
+    assert "第二十条第（一）项" in [passage.raw for passage in read(t2=[*top, "说明。", rest]).passages]
