@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from pypdfium2 import PdfDocument, PdfiumError
-from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+from typing import Any
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document
 from gichecker.model.record import replace
 from gichecker.progress import Tick
+from gichecker.readers import pdf_library as pdfium
 from gichecker.readers.layout import laid_out
 from gichecker.readers.pdf_legible import Legibility
 from gichecker.readers.pdf_library import LOCK
-from gichecker.readers.pdf_page import PdfPage, read_page
+from gichecker.readers.pdf_page import PdfPage, damaged, read_page
 
 MAX_PAGES = 1000
 
@@ -39,49 +38,57 @@ def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:
     Raises:
         ReadError: encrypted, damaged or too large.
     """
-    with opened(data) as document:
-        count = len(document)
+    with _opened(data) as (document, count):
         for index in range(count):
             tick("read", 0.9 * index / count)
             yield _page(document, index)
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[PdfDocument]:
-    """The document of pypdfium2; hold `LOCK` whenever it is used.
+def opened(data: bytes) -> Iterator[Any]:
+    """The document as pypdfium2 gives it, to draw its pages; hold `LOCK` whenever it is used.
 
     Raises:
-        ReadError: encrypted, damaged, without pages or with too many.
+        ReadError: as `pages`.
     """
-    with LOCK:
-        try:
+    from pypdfium2 import PdfDocument
+
+    with _opened(data):  # tells what is wrong with a file
+        with LOCK:
             document = PdfDocument(data)
-        except PdfiumError as error:
-            if error.err_code in {FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY}:
-                raise ReadError(ErrorKind.ENCRYPTED) from error
-            raise _damaged() from error
+        try:
+            yield document
+        finally:
+            with LOCK:
+                document.close()
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[tuple[int, int]]:
+    """The handle of a document and its number of pages."""
+    with LOCK:
+        document = pdfium.load_document(data, len(data), None)
+        if not document:
+            locked = pdfium.last_error() in {pdfium.ERROR_PASSWORD, pdfium.ERROR_SECURITY}
+            raise ReadError(ErrorKind.ENCRYPTED) if locked else damaged()
+        count = pdfium.count_pages(document)
     try:
-        if not len(document):
-            raise _damaged()
-        if len(document) > MAX_PAGES:
+        if count <= 0:
+            raise damaged()
+        if count > MAX_PAGES:
             raise ReadError(ErrorKind.TOO_LARGE)
-        yield document
+        yield document, count
     finally:
         with LOCK:
-            document.close()
+            pdfium.close_document(document)
 
 
-def _page(document: PdfDocument, index: int) -> PdfPage:
+def _page(document: int, index: int) -> PdfPage:
     with LOCK:
+        page = pdfium.load_page(document, index)
+        if not page:
+            raise damaged()
         try:
-            page = document.get_page(index)
-            try:
-                return read_page(page, index + 1)
-            finally:
-                page.close()
-        except PdfiumError as error:
-            raise _damaged() from error
-
-
-def _damaged() -> ReadError:
-    return ReadError(ErrorKind.DAMAGED, "damaged_pdf")
+            return read_page(page, index + 1)
+        finally:
+            pdfium.close_page(page)

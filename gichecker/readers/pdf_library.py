@@ -1,34 +1,63 @@
-"""The functions of pdfium that reading a page takes, and the lock that all use of pdfium needs."""
+"""The functions of pdfium that reading a page takes, and the lock that all use of pdfium needs.
+
+They are taken from the library in pypdfium2, without importing its bindings for four hundred others: that alone would
+take as long as reading a report. Handles and addresses are plain numbers, a third faster than typed pointers.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import sys
+from importlib.util import find_spec
+from pathlib import Path
 from threading import RLock
 from typing import Any
-
-import pypdfium2.raw
 
 LOCK = RLock()
 """pdfium must not be entered by two threads; whoever calls it, here or through pypdfium2, holds this lock."""
 
-_INT, _ADDRESS, _WHOLE = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong
+ERROR_PASSWORD, ERROR_SECURITY = 4, 5
+PATH, IMAGE, FORM = 2, 3, 5
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+INVISIBLE = 3
+
+_NAMES = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}
+_INT, _ADDRESS, _WHOLE, _FLOAT = ctypes.c_int, ctypes.c_void_p, ctypes.c_ulong, ctypes.c_float
+
+
+def _library() -> ctypes.CDLL:
+    found = find_spec("pypdfium2_raw")
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise ImportError("pypdfium2 is not installed")
+    library = ctypes.CDLL(str(Path(folders[0], _NAMES.get(sys.platform, "libpdfium.so"))))
+    library.FPDF_InitLibrary()  # does nothing where pypdfium2 has done so already, or will
+    return library
+
+
+_PDFIUM = _library()
 
 
 def _function(name: str, result: Any, *arguments: Any) -> Any:
-    """A function of pdfium that takes handles and addresses as numbers: a third faster than with pointers."""
-    address = ctypes.cast(getattr(pypdfium2.raw, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)
+    function = getattr(_PDFIUM, name)
+    function.restype, function.argtypes = result, arguments
+    return function
 
 
-def handle(helper: Any) -> int:
-    """The number of a page, text page or other object of pypdfium2."""
-    return int(ctypes.cast(helper.raw, ctypes.c_void_p).value or 0)
+load_document = _function("FPDF_LoadMemDocument64", _ADDRESS, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_char_p)
+close_document = _function("FPDF_CloseDocument", None, _ADDRESS)
+last_error = _function("FPDF_GetLastError", _WHOLE)
+count_pages = _function("FPDF_GetPageCount", _INT, _ADDRESS)
 
+load_page = _function("FPDF_LoadPage", _ADDRESS, _ADDRESS, _INT)
+close_page = _function("FPDF_ClosePage", None, _ADDRESS)
+page_width = _function("FPDF_GetPageWidthF", _FLOAT, _ADDRESS)
+page_height = _function("FPDF_GetPageHeightF", _FLOAT, _ADDRESS)
+page_box = _function("FPDF_GetPageBoundingBox", _INT, _ADDRESS, _ADDRESS)
+page_turns = _function("FPDFPage_GetRotation", _INT, _ADDRESS)
 
-PATH, IMAGE, FORM = pypdfium2.raw.FPDF_PAGEOBJ_PATH, pypdfium2.raw.FPDF_PAGEOBJ_IMAGE, pypdfium2.raw.FPDF_PAGEOBJ_FORM
-LINE_TO, MOVE_TO = pypdfium2.raw.FPDF_SEGMENT_LINETO, pypdfium2.raw.FPDF_SEGMENT_MOVETO
-INVISIBLE = pypdfium2.raw.FPDF_TEXTRENDERMODE_INVISIBLE
-
+load_text = _function("FPDFText_LoadPage", _ADDRESS, _ADDRESS)
+close_text = _function("FPDFText_ClosePage", None, _ADDRESS)
 count_chars = _function("FPDFText_CountChars", _INT, _ADDRESS)
 text_of = _function("FPDFText_GetText", _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 code_of = _function("FPDFText_GetUnicode", ctypes.c_uint, _ADDRESS, _INT)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+import ctypes
+from typing import NamedTuple
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.readers import pdf_library as pdfium
 from gichecker.readers.page import PageContent
 from gichecker.readers.pdf_drawing import Drawing
-from gichecker.readers.pdf_frame import shown
+from gichecker.readers.pdf_frame import Matrix, shown
 from gichecker.readers.pdf_glyphs import glyphs
 
 MAX_CHARS = 100_000
@@ -21,27 +22,40 @@ class PdfPage(NamedTuple):
     hidden: bool
 
 
-def read_page(page: Any, number: int) -> PdfPage:
-    """Read a page of pypdfium2; the caller holds the lock and closes it.
+def damaged() -> ReadError:
+    """The error to raise for a pdf that pdfium can't read."""
+    return ReadError(ErrorKind.DAMAGED, "damaged_pdf")
+
+
+def read_page(page: int, number: int) -> PdfPage:
+    """Read a page; the caller holds the lock and closes it.
 
     Args:
-        page: a `PdfPage`.
+        page: handle of pdfium.
         number: of the page, 1-based.
 
     Raises:
-        ReadError: the page holds more than any report does.
-        pypdfium2.PdfiumError: pdfium can't read it.
+        ReadError: it is damaged, or holds more than any report does.
     """
-    size = page.get_size()
-    frame = shown(page.get_bbox(), page.get_rotation() // 90)
-    drawing = Drawing(pdfium.handle(page), frame, size)
-    text_page = page.get_textpage()
+    size = (pdfium.page_width(page), pdfium.page_height(page))
+    frame = _frame(page)
+    drawing = Drawing(page, frame, size)
+    text = pdfium.load_text(page)
+    if not text:
+        raise damaged()
     try:
-        if text_page.count_chars() > MAX_CHARS:
+        if pdfium.count_chars(text) > MAX_CHARS:
             raise ReadError(ErrorKind.TOO_LARGE)
-        text = pdfium.handle(text_page)
         found = glyphs(text, frame, size, in_forms=drawing.has_forms)
         hidden = bool(found) and pdfium.render_mode(pdfium.text_object(text, 0)) == pdfium.INVISIBLE
     finally:
-        text_page.close()
+        pdfium.close_text(text)
     return PdfPage(PageContent(number, *size, found, drawing.rules, drawing.pictures), hidden)
+
+
+def _frame(page: int) -> Matrix:
+    box = (ctypes.c_float * 4)()
+    if not pdfium.page_box(page, ctypes.addressof(box)):
+        raise damaged()
+    left, top, right, bottom = box
+    return shown((left, bottom, right, top), pdfium.page_turns(page))
