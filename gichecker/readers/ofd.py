@@ -28,30 +28,33 @@ def read_ofd(data: bytes, tick: Tick) -> Document:
     """
     package = OfdPackage(data)
     legibility = Legibility()
-    document = laid_out("ofd", legibility.sifted((page, False) for page in pages(package, tick)), tick=tick)
+    document = laid_out("ofd", legibility.sifted(pages(package, tick)), tick=tick)
     if legibility.hopeless:
         raise ReadError(ErrorKind.NO_TEXT)
     others = (Note("other_documents", (("count", str(package.documents)),)),) if package.documents > 1 else ()
     return replace(document, notes=(*others, *legibility.notes))
 
 
-def pages(package: OfdPackage, tick: Tick) -> Iterator[PageContent]:
-    """What is on the pages of a document.
+def pages(package: OfdPackage, tick: Tick) -> Iterator[tuple[PageContent, bool]]:
+    """What is on the pages of a document, each with whether its text is the hidden layer of a scan.
 
     Raises:
-        ReadError: broken, incomplete, encrypted or too large, or all of it is drawn and none printed.
+        ReadError: broken, incomplete or too large, or all of it is drawn and none printed.
     """
     templates: dict[str, Canvas] = {}
     marks = drawings = printed = 0
     for number, page in enumerate(package.pages(), 1):
         tick("read", 0.9 * number / len(package))
         canvas = _drawn(package, page, templates)
-        printed += len(canvas.glyphs)
+        layered = len(canvas.hidden) > len(canvas.glyphs)
+        glyphs = canvas.glyphs + canvas.hidden if layered else canvas.glyphs
+        printed += len(glyphs)
         drawings += canvas.drawings
-        marks += len(canvas.glyphs) + len(canvas.rules)
+        marks += len(glyphs) + len(canvas.rules)
         if marks > MAX_MARKS:
             raise ReadError(ErrorKind.TOO_LARGE)
-        yield PageContent(number, *package.size(page), canvas.glyphs, canvas.rules, canvas.pictures)
+        content = PageContent(number, *package.size(page), glyphs, canvas.rules, canvas.pictures)
+        yield content, layered and bool(canvas.pictures)
     if drawings and not printed:
         raise ReadError(ErrorKind.NO_TEXT)
 

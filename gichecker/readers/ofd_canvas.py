@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.page import Box
 from gichecker.readers.ofd_paths import rules
-from gichecker.readers.ofd_text import extent, glyphs
-from gichecker.readers.ofd_xml import PAGE, Element, Matrix, around, box, first, local, named, placed, visible
+from gichecker.readers.ofd_text import extent, glyphs, is_hidden
+from gichecker.readers.ofd_xml import PAGE, Element, Matrix, around, box, first, local, named, placed, switch
 from gichecker.readers.page import Glyph, Rule
 
 MAX_MARKS = 200_000
@@ -24,6 +24,7 @@ class Canvas:
 
     Attributes:
         glyphs: in the order of the file.
+        hidden: those that are not to be seen, likewise.
         rules: likewise.
         pictures: likewise.
         drawings: how many paths and pictures there were.
@@ -34,6 +35,7 @@ class Canvas:
 
     def __init__(self, unit: Callable[[str], Element | None]) -> None:
         self.glyphs: list[Glyph] = []
+        self.hidden: list[Glyph] = []
         self.rules: list[Rule] = []
         self.pictures: list[Box] = []
         self.drawings = 0
@@ -55,8 +57,9 @@ class Canvas:
         Raises:
             ReadError: it is too much.
         """
-        self._count(len(other.glyphs) + len(other.rules))
+        self._count(len(other.glyphs) + len(other.hidden) + len(other.rules))
         self.glyphs += other.glyphs
+        self.hidden += other.hidden
         self.rules += other.rules
         self.pictures += other.pictures
         self.drawings += other.drawings
@@ -69,14 +72,15 @@ class Canvas:
             self._count(1)
             if name in _GROUPS:
                 self._draw(one, place, depth + 1)
-            elif visible(one):
+            elif switch(one, "Visible", default=True):
                 self._draw_unit(name, one, place, depth)
 
     def _draw_unit(self, name: str, one: Element, place: Matrix, depth: int) -> None:
         match name:
             case "TextObject":
                 self._count(extent(one))
-                self.glyphs += glyphs(one, place)
+                printed = self.hidden if is_hidden(one) else self.glyphs
+                printed += glyphs(one, place)
             case "PathObject":
                 found = list(rules(one, place))
                 self._count(len(found))

@@ -14,6 +14,7 @@ MAX_PAGES = 3_000
 
 _ROOT = "ofd.xml"
 _ENCRYPTIONS = "encryptions.xml"
+"""Where it is, parts are encrypted, and what stands in their place says something else (GM/T 0099-2020, annex C)."""
 _RESOURCES = ("PublicRes", "DocumentRes")
 _AREAS = ("PhysicalBox", "ApplicationBox", "ContentBox")
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
@@ -32,6 +33,8 @@ class OfdPackage:
 
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data, "damaged_ofd")
+        if self._archive.bytes_of(_ENCRYPTIONS) is not None:
+            raise ReadError(ErrorKind.ENCRYPTED)
         root = self._part(_ROOT)
         if local(root.tag) != "OFD":
             raise ReadError(ErrorKind.UNSUPPORTED, "foreign_ofd")
@@ -86,18 +89,10 @@ class OfdPackage:
 
     def _part(self, name: str) -> Element:
         """Root of a part that must be there."""
-        try:
-            root = self._archive.xml(name)
-        except ReadError as error:
-            raise (self._missing() if error.kind is ErrorKind.DAMAGED else error) from error
+        root = self._archive.xml(name)
         if root is None:
-            raise self._missing()
+            raise self._archive.damaged()
         return root
-
-    def _missing(self) -> ReadError:
-        """The error for what can't be read: it is broken, unless the file says that parts of it are encrypted."""
-        locked = self._archive.bytes_of(_ENCRYPTIONS) is not None
-        return ReadError(ErrorKind.ENCRYPTED) if locked else self._archive.damaged()
 
     def _name(self, folder: str, place: Element | None) -> str:
         """Name of the part that an element refers to, from a folder or, with a slash before it, from the root."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gichecker.readers.ofd_xml import POINTS, Element, Matrix, box, first, number, placed
+from gichecker.readers.ofd_xml import POINTS, Element, Matrix, box, first, number, placed, switch, transparent
 from gichecker.readers.page import Rule
 from gichecker.text.patterns import pattern
 
@@ -40,9 +40,9 @@ def rules(unit: Element, outer: Matrix) -> Iterator[Rule]:
     element = first(unit, "AbbreviatedData")
     data = element.text or "" if element is not None else ""
     matrix = placed(unit, outer)
-    stroked = _switch(unit, "Stroke", default=True) and _width(unit, matrix) <= _THICKEST
-    filled = _switch(unit, "Fill", default=False)
-    if not (stroked or filled) or _is_drawing(unit, data):
+    stroked = switch(unit, "Stroke", default=True) and _width(unit, matrix) <= _THICKEST
+    filled = switch(unit, "Fill", default=False)
+    if not (stroked or filled) or transparent(unit) or _is_drawing(unit, data):
         return
     shapes = list(_shapes(data, matrix))
     bars = [_bar(shape) for shape in shapes]
@@ -50,11 +50,6 @@ def rules(unit: Element, outer: Matrix) -> Iterator[Rule]:
         yield from filter(None, bars)
     elif stroked:
         yield from _stroked(shapes)
-
-
-def _switch(unit: Element, name: str, *, default: bool) -> bool:
-    value = unit.get(name, "").strip().lower()
-    return value in {"true", "1"} if value else default
 
 
 def _is_drawing(unit: Element, data: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from gichecker.model.record import frozen
-from gichecker.readers.ofd_xml import Element, Matrix, around, named, number, placed
+from gichecker.readers.ofd_xml import Element, Matrix, around, first, named, number, placed, switch, transparent
 from gichecker.readers.page import Glyph
 
 _SIZE = 3.7
@@ -59,6 +59,12 @@ class _Style:
 def extent(unit: Element) -> int:
     """An upper bound of the number of characters in a text object, told without looking at each."""
     return sum(len(part.text or "") for part in unit.iter())
+
+
+def is_hidden(unit: Element) -> bool:
+    """A text object is there to be found, not to be seen, as a text layer over a scan is."""
+    inked = switch(unit, "Fill", default=True) or switch(unit, "Stroke", default=False)
+    return not inked or transparent(unit) or transparent(first(unit, "FillColor"))
 
 
 def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:

@@ -67,9 +67,15 @@ def box(text: str | None) -> Box | None:
     return (values[0], values[1], values[0] + values[2], values[1] + values[3]) if values else None
 
 
-def visible(unit: Element) -> bool:
-    """A graphic unit is drawn."""
-    return unit.get("Visible", "").strip().lower() != "false"
+def switch(unit: Element, name: str, *, default: bool) -> bool:
+    """An attribute that is true or false."""
+    value = unit.get(name, "").strip().lower()
+    return value in {"true", "1"} if value else default
+
+
+def transparent(drawn: Element | None) -> bool:
+    """A unit or a colour lets everything through."""
+    return drawn is not None and number(drawn.get("Alpha"), 255.0) <= 0
 
 
 def placed(unit: Element, outer: Matrix) -> Matrix:

@@ -9,7 +9,20 @@ from gichecker.progress import Cancelled
 from gichecker.readers import ofd, ofd_canvas, ofd_package, read
 from gichecker.resources import sentence
 from tests.readers.make import lines, outline, zip_bytes
-from tests.readers.make_ofd import OFD, OLD, members, ofd_bytes, page, part, path, read_ofd, table, text, unit
+from tests.readers.make_ofd import (
+    OFD,
+    OLD,
+    members,
+    ofd_bytes,
+    page,
+    part,
+    path,
+    read_ofd,
+    table,
+    text,
+    text_object,
+    unit,
+)
 
 ROWS = [["信息内容", "本年制发件数"], ["规章", "3"]]
 GRID = [(0, 0, 1, 1, "信息内容"), (0, 1, 1, 1, "本年制发件数"), (1, 0, 1, 1, "规章"), (1, 1, 1, 1, "3")]
@@ -218,6 +231,22 @@ def test_some_pages_without_text_are_told_of(drawn: str, key: str) -> None:
     assert document.notes == (Note(key, (("pages", "2"),)),)
 
 
+KEYWORD = text(60, 60, "签章定位处", Alpha="0")
+FAINT = text_object(60, 56, '<ofd:FillColor Alpha="0"/><ofd:TextCode X="0" Y="4">签章定位处</ofd:TextCode>')
+
+
+@pytest.mark.parametrize("hidden", [KEYWORD, FAINT, text(60, 60, "签章定位处", Fill="false")])
+def test_hidden_words_are_left_out(hidden: str) -> None:
+    assert lines(read_ofd(page(TITLE, hidden))) == ["政府信息公开年报"]
+
+
+def test_the_hidden_layer_of_a_scan_is_read_and_told_of() -> None:
+    layer = [text(60, 30 + 20 * row, "政府信息公开工作年度报告", Alpha="0") for row in range(5)]
+    document = read_ofd(page(PICTURE, *layer))
+    assert "".join(lines(document)) == "政府信息公开工作年度报告" * 5
+    assert document.notes == (Note("ocr_layer", (("pages", "1"),)),)
+
+
 def test_empty_pages_are_an_empty_file() -> None:
     with pytest.raises(ReadError) as caught:
         read_ofd(page(), page())
@@ -247,7 +276,7 @@ DOCTYPE = '<!DOCTYPE d [<!ENTITY a "aaaa">]>'
             {CONTENT: part("Page", page("<ofd:PageBlock>" * 90 + "</ofd:PageBlock>" * 90))}, "too_large", id="blocks"
         ),
         pytest.param({CONTENT: b"\x13\x37", "Encryptions.xml": "<x/>"}, "encrypted", id="encrypted page"),
-        pytest.param({CONTENT: None, "Encryptions.xml": "<x/>"}, "encrypted", id="page in a container"),
+        pytest.param({"Encryptions.xml": "<x/>"}, "encrypted", id="page put in the place of an encrypted one"),
     ],
 )
 def test_refused(parts: dict[str, str | bytes | None], kind: str) -> None:

@@ -67,6 +67,7 @@ def test_filled(data: str, lines: list[tuple[float, ...]]) -> None:
     [
         ({"Fill": "true"}, SIDES),
         ({"Stroke": "false"}, []),
+        ({"Alpha": "0"}, []),
         ({"LineWidth": "0.5"}, SIDES),
         ({"LineWidth": "8"}, []),
         ({"LineWidth": "8", "CTM": "2 0 0 2 0 0"}, []),
