@@ -78,7 +78,8 @@ def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
     if not lines:
         return ()
     formal = [p for p in lines if "政府信息公开工作年度报告" in key(p.simple)]
-    best = formal[0] if formal else lines[0]
+    dated = (p for p in formal if _title_year(key(p.simple)))
+    best = next(dated, (formal or lines)[0])
     if not re.match(r"20\d\d|关于", key(best.simple).lstrip("•·")):
         return (best.index,)
     above = list(takewhile(_is_second_name, reversed(passages[: best.index - 1])))

@@ -58,6 +58,11 @@ def test_the_formal_title_wins_over_the_web_page_title() -> None:
     assert report.passage(1).role is PassageRole.TITLE
 
 
+def test_the_title_is_the_line_that_names_the_year() -> None:
+    report = with_title("某局政府信息公开工作年度报告", "某局2023年政府信息公开工作年度报告")
+    assert (report.title, report.year) == ((2,), 2023)
+
+
 def test_without_an_organ_in_the_title_the_signature_names_it() -> None:
     report = read("政府信息公开工作年度报告", *whole()[1:], "某市民政局", "2024年1月20日")
     assert report.organ == "某市民政局"
