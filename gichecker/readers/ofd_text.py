@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from unicodedata import category, east_asian_width
 
@@ -43,17 +43,19 @@ class _Style:
 
     Attributes:
         size: in millimetres before the matrix.
-        stretch: horizontally.
+        pitch: of an ideograph, likewise.
         reading: direction of the line in quarter turns, clockwise.
         turn: of each character, likewise.
         matrix: to points of the page.
+        plain: nothing is turned, neither by the character nor by the matrix.
     """
 
     size: float
-    stretch: float
+    pitch: float
     reading: int
     turn: int
     matrix: Matrix
+    plain: bool
 
 
 def extent(unit: Element) -> int:
@@ -74,13 +76,7 @@ def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:
         unit: the text object.
         outer: from the space that it stands in to points of the page.
     """
-    style = _Style(
-        abs(number(unit.get("Size"), 0.0)) or _SIZE,
-        abs(number(unit.get("HScale"), 0.0)) or 1.0,
-        _quarters(unit.get("ReadDirection")),
-        _quarters(unit.get("CharDirection")),
-        placed(unit, outer),
-    )
+    style = _style(unit, placed(unit, outer))
     codes = [(code, _printed(code)) for code in named(unit, "TextCode")]
     if codes and not any(text for _, text in codes):
         codes = [(codes[0][0], _NAMELESS * _numbered(unit))]
@@ -89,10 +85,19 @@ def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:
         if code.get("X") is not None or code.get("Y") is not None:
             start_x, start_y = number(code.get("X"), start_x), number(code.get("Y"), start_y)
             x, y = start_x, start_y
-        for char, (dx, dy) in zip(text, _steps(code, text, style), strict=True):
-            if _shape(char).breadth:
-                yield _glyph(char, x, y, dx, style)
+        shapes = list(map(_shape, text))
+        for char, shape, (dx, dy) in zip(text, shapes, _steps(code, shapes, style), strict=True):
+            if shape.breadth:
+                yield _glyph(char, shape, x, y, dx, style)
             x, y = x + dx, y + dy
+
+
+def _style(unit: Element, matrix: Matrix) -> _Style:
+    size = abs(number(unit.get("Size"), 0.0)) or _SIZE
+    pitch = size * (abs(number(unit.get("HScale"), 0.0)) or 1.0)
+    reading, turn = _quarters(unit.get("ReadDirection")), _quarters(unit.get("CharDirection"))
+    a, b, c, d, *_ = matrix
+    return _Style(size, pitch, reading, turn, matrix, not (turn or b or c) and a > 0 < d)
 
 
 def _printed(code: Element) -> str:
@@ -109,19 +114,19 @@ def _numbered(unit: Element) -> int:
     return sum(len(one.split()) for one in listed)
 
 
-def _steps(code: Element, text: str, style: _Style) -> Iterator[tuple[float, float]]:
+def _steps(code: Element, shapes: Sequence[_Shape], style: _Style) -> Iterator[tuple[float, float]]:
     """From each character to the next; where the file gives no step, as far as a character usually goes."""
-    across, down = _deltas(code.get("DeltaX"), len(text)), _deltas(code.get("DeltaY"), len(text))
+    across, down = _deltas(code.get("DeltaX"), len(shapes)), _deltas(code.get("DeltaY"), len(shapes))
     reading = 1 if down and not across else style.reading
     given = len(across)
-    down += [0.0] * (len(text) - len(down))
-    for index, (char, dy) in enumerate(zip(text, down, strict=True)):
+    down += [0.0] * (len(shapes) - len(down))
+    for index, dy in enumerate(down):
         if index < given:
             yield across[index], dy
         elif dy:
             yield 0.0, dy
         else:
-            yield _towards(reading, style.size * _shape(char).advance * style.stretch)
+            yield _towards(reading, style.pitch * shapes[index].advance)
 
 
 def _deltas(text: str | None, count: int) -> list[float]:
@@ -139,18 +144,17 @@ def _deltas(text: str | None, count: int) -> list[float]:
     return found
 
 
-def _glyph(char: str, x: float, y: float, dx: float, style: _Style) -> Glyph:
-    size, turn, matrix, shape = style.size, style.turn, style.matrix, _shape(char)
-    width, up, down = shape.breadth * size * style.stretch, shape.up * size, shape.down * size
-    if not turn and _OVERPRINT * width < dx < width:
+def _glyph(char: str, shape: _Shape, x: float, y: float, dx: float, style: _Style) -> Glyph:
+    width, up, down = shape.breadth * style.pitch, shape.up * style.size, shape.down * style.size
+    if not style.turn and _OVERPRINT * width < dx < width:
         width = dx
-    a, b, c, d, e, f = matrix
+    a, b, _, d, e, f = style.matrix
     baseline = b * x + d * y + f
-    if not (turn or b or c) and a > 0 < d:
+    if style.plain:
         left = a * x + e
         return Glyph(char, left, baseline - d * up, left + a * width, baseline + d * down, baseline)
-    left, top, right, bottom = _turned(turn, 0.0, -up, width, down)
-    return Glyph(char, *around(matrix, x + left, y + top, x + right, y + bottom), baseline)
+    left, top, right, bottom = _turned(style.turn, 0.0, -up, width, down)
+    return Glyph(char, *around(style.matrix, x + left, y + top, x + right, y + bottom), baseline)
 
 
 @lru_cache(maxsize=5000)
@@ -165,7 +169,7 @@ def _shape(char: str) -> _Shape:
 
 
 def _quarters(degrees: str | None) -> int:
-    return round(number(degrees, 0.0) / 90) % 4
+    return round(number(degrees, 0.0) / 90) % 4 if degrees else 0
 
 
 def _towards(quarters: int, distance: float) -> tuple[float, float]:
