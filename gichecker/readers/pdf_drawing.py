@@ -18,7 +18,8 @@ _MAX_DEPTH = 12
 _THIN = 3.0
 _STRAIGHT = 0.5
 
-_Points = list[tuple[float, float]]
+_Points = list[tuple[float, float, bool]]
+"""Places, and whether a straight line leads there."""
 
 
 class Drawing:
@@ -50,38 +51,45 @@ class Drawing:
         self._matrix = (ctypes.c_float * 6)()
         self._at = ctypes.addressof(self._matrix)
         self._filled, self._stroked = ctypes.c_int(), ctypes.c_int()
-        self._x, self._y = ctypes.c_float(), ctypes.c_float()
+        self._mode_at = ctypes.addressof(self._filled), ctypes.addressof(self._stroked)
+        self._point = (ctypes.c_float * 2)()
+        self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + ctypes.sizeof(ctypes.c_float)
         self._walk(page, pdfium.count_objects(page), pdfium.object_at, frame, 0)
 
     def _walk(self, parent: int, count: int, item: Callable[[int, int], int], frame: Matrix, depth: int) -> None:
         self._objects += count
         if self._objects > MAX_OBJECTS or depth > _MAX_DEPTH:
             raise ReadError(ErrorKind.TOO_LARGE)
-        type_of = pdfium.type_of
+        type_of, text = pdfium.type_of, pdfium.TEXT
         for index in range(count):
             piece = item(parent, index)
-            match type_of(piece):
-                case pdfium.PATH:
-                    self._path(piece, self._placed(piece, frame))
-                case pdfium.FORM:
-                    self.has_forms = True
-                    inner = self._placed(piece, frame)
-                    self._walk(piece, pdfium.count_parts(piece), pdfium.part_at, inner, depth + 1)
-                case pdfium.IMAGE:
-                    self._picture(self._placed(piece, frame))
+            kind = type_of(piece)
+            if kind != text:
+                self._keep(kind, piece, frame, depth)
+
+    def _keep(self, kind: int, piece: int, frame: Matrix, depth: int) -> None:
+        match kind:
+            case pdfium.PATH:
+                self._path(piece, self._placed(piece, frame))
+            case pdfium.IMAGE:
+                self._picture(self._placed(piece, frame))
+            case pdfium.FORM:
+                self.has_forms = True
+                inner = self._placed(piece, frame)
+                self._walk(piece, pdfium.count_parts(piece), pdfium.part_at, inner, depth + 1)
 
     def _placed(self, piece: int, frame: Matrix) -> Matrix:
         pdfium.object_matrix(piece, self._at)
-        a, b, c, d, e, f = self._matrix
+        a, b, c, d, e, f = self._matrix[:]
         return product((a, b, c, d, e, f), frame)
 
     def _picture(self, matrix: Matrix) -> None:
-        box = _bounds([moved(matrix, x, y) for x in (0, 1) for y in (0, 1)])
+        box = _bounds([(*moved(matrix, x, y), True) for x in (0, 1) for y in (0, 1)])
         if not self._thin(box):
             self.pictures.append(box)
 
     def _path(self, piece: int, matrix: Matrix) -> None:
-        pdfium.draw_mode(piece, ctypes.addressof(self._filled), ctypes.addressof(self._stroked))
+        pdfium.draw_mode(piece, *self._mode_at)
         if not (self._filled.value or self._stroked.value):
             return
         backgrounds: list[Box] = []
@@ -90,31 +98,32 @@ class Drawing:
             if self._thin(box):
                 continue
             if self._stroked.value:
-                for (x0, y0), (x1, y1) in pairwise(points):
-                    if abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT:
-                        self._thin(_bounds([(x0, y0), (x1, y1)]))
+                for (x0, y0, _), (x1, y1, straight) in pairwise(points):
+                    if straight and (abs(x1 - x0) <= _STRAIGHT or abs(y1 - y0) <= _STRAIGHT):
+                        self._thin((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
             else:
                 backgrounds.append(box)
         for outer, inner in pairwise(backgrounds):
             self._frame(outer, inner)
 
     def _figures(self, piece: int, matrix: Matrix) -> Iterator[_Points]:
-        """The corners of each figure of a path, on the page as shown; the first again at the end of a closed one."""
+        """The points of each figure of a path, on the page as shown; the first again at the end of a closed one."""
         count = pdfium.count_segments(piece)
         self._segments += max(0, count)
         if self._segments > MAX_SEGMENTS:
             raise ReadError(ErrorKind.TOO_LARGE)
-        x, y = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        point, x, y = self._point, *self._point_at
         points: _Points = []
         for index in range(count):
             segment = pdfium.segment_at(piece, index)
-            if points and pdfium.segment_type(segment) == pdfium.MOVE_TO:
+            kind = pdfium.segment_type(segment)
+            if points and kind == pdfium.MOVE_TO:
                 yield points
                 points = []
             pdfium.segment_point(segment, x, y)
-            points.append(moved(matrix, self._x.value, self._y.value))
+            points.append((*moved(matrix, *point), kind == pdfium.LINE_TO))
             if pdfium.segment_closes(segment):
-                points.append(points[0])
+                points.append((*points[0][:2], True))
         if points:
             yield points
 
@@ -137,10 +146,10 @@ class Drawing:
         gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
         if all(0 <= gap <= _THIN for gap in gaps) and any(gaps):
             left, top, right, bottom = sides
-            for edge in ((left, top, right, top), (left, bottom, right, bottom)):
-                self._rule(*edge)
-            for edge in ((left, top, left, bottom), (right, top, right, bottom)):
-                self._rule(*edge)
+            self._rule(left, top, right, top)
+            self._rule(left, bottom, right, bottom)
+            self._rule(left, top, left, bottom)
+            self._rule(right, top, right, bottom)
 
     def _rule(self, left: float, top: float, right: float, bottom: float) -> None:
         """Keep the part of a line that is on the page."""
@@ -151,5 +160,5 @@ class Drawing:
 
 
 def _bounds(points: _Points) -> Box:
-    xs, ys = zip(*points, strict=True)
+    xs, ys, _ = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)

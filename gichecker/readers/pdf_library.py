@@ -17,8 +17,8 @@ LOCK = RLock()
 """pdfium must not be entered by two threads; whoever calls it, here or through pypdfium2, holds this lock."""
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5
-PATH, IMAGE, FORM = 2, 3, 5
-LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+LINE_TO, MOVE_TO = 0, 2
 INVISIBLE = 3
 
 _NAMES = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}

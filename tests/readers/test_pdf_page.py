@@ -158,6 +158,12 @@ def test_a_path_of_many_figures_gives_each_of_its_lines_and_no_slanted_one() -> 
     assert rules(content(page)) == {(100, 142, 200, 142), (200, 142, 200, 242), (300, 342, 300, 442)}
 
 
+def test_curves_are_no_rules_but_the_straight_sides_between_them_are() -> None:
+    page = Page()
+    page.raw("120 700 m 280 700 l 300 700 300 700 300 680 c 300 600 l 100 600 l S")
+    assert rules(content(page)) == {(120, 142, 280, 142), (300, 162, 300, 242), (100, 242, 300, 242)}
+
+
 def test_a_picture_as_thin_as_a_line_is_a_rule() -> None:
     page = Page()
     page.picture(100, 100, 400, 101)
