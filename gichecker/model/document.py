@@ -113,12 +113,14 @@ class Document:
         blocks: in reading order.
         notes: what the user should know about the reading.
         pages: number of pages, None for flowing formats.
+        scanned: the text was read from pictures of pages, so any character may be wrong.
     """
 
     format: str
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     pages: int | None = None
+    scanned: bool = False
 
     def text_at(self, anchor: Anchor) -> str:
         """Raw text at an anchor (anchor law).

@@ -271,6 +271,7 @@ class Report:
         suffix: lower-case suffix of the file name, without dot.
         format: what the file is: docx, html, txt …
         doubts: what could not be read for sure.
+        scanned: as in `Document`: each number is to be compared with the paper before the report is blamed.
     """
 
     organ: str | None
@@ -288,6 +289,7 @@ class Report:
     suffix: str = ""
     format: str = ""
     doubts: tuple[Doubt, ...] = ()
+    scanned: bool = False
 
     def passage(self, index: int) -> Passage:
         """The passage with a 1-based index."""

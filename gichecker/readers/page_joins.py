@@ -9,12 +9,15 @@ from gichecker.readers.flow import CellDraft, GridDraft
 from gichecker.readers.page_breaks import is_cut, is_number, one_text
 from gichecker.readers.page_grid import PageCell, PageGrid
 from gichecker.readers.page_text import cell_text, joined
+from gichecker.text.likeness import likeness
 
 _SAME_EDGE = 3.5
 _SAME_WIDTH = 6.0
 """Points by which edges, and the widths of two parts of a table, may differ."""
 _HEAD = 12
 """Rows that a repeated head may have."""
+_ALIKE = 0.8
+"""Likeness of two rows that may be one row, printed twice and misread once."""
 
 Columns = tuple[int, int]
 """First column and number of columns."""
@@ -125,11 +128,19 @@ class PageTable:
         self._edges = edges
 
     def _repeated(self, part: PagePart) -> int:
-        """Number of rows at the top of a part that are the table's head once more."""
+        """Number of rows at the top of a part that are the table's head once more.
+
+        On a scan one of them may have been misread; a single row must be the same.
+        """
+        alike = self._rows_like(part, _ALIKE)
+        return alike if alike > 1 else self._rows_like(part, 1.0)
+
+    def _rows_like(self, part: PagePart, least: float) -> int:
         count = 0
         for row in range(min(_HEAD, part.rows)):
             own = [cell for cell in part.cells if cell.row == row]
-            if _looks(own) != _looks(cell for cell in self._head if cell.row == row) or any(map(is_number, own)):
+            head = [cell for cell in self._head if cell.row == row]
+            if _likeness(own, head) < least or any(map(is_number, own)):
                 break
             if all(cell.row + cell.rowspan <= row + 1 for cell in part.cells if cell.row <= row):
                 count = row + 1
@@ -172,8 +183,11 @@ def _columns(cell: CellDraft) -> Columns:
     return cell.col, cell.colspan
 
 
-def _looks(cells: Iterable[CellDraft]) -> list[tuple[int, int, int, str]]:
-    return [(cell.col, cell.colspan, cell.rowspan, "".join(cell.text.split())) for cell in cells]
+def _likeness(cells: Sequence[CellDraft], others: Sequence[CellDraft]) -> float:
+    """Likeness of the texts of two rows, 0 where their cells are at other places."""
+    places, other_places = ([(*_columns(cell), cell.rowspan) for cell in row] for row in (cells, others))
+    text, other_text = ("".join("".join(cell.text.split()) for cell in row) for row in (cells, others))
+    return likeness(text, other_text) if places == other_places else 0.0
 
 
 def _united(own: Sequence[float], others: Sequence[float]) -> tuple[list[float], list[int], list[int]]:

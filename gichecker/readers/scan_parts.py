@@ -1,0 +1,169 @@
+"""What is to be read on a straight page: its cells, each inside its rules, and its prose. Pictures only, no reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from PIL import Image, ImageFilter
+
+from gichecker.model.page import Box
+from gichecker.readers.page import Glyph, PageContent, Rule
+from gichecker.readers.page_grid import PageGrid, grids
+from gichecker.readers.scan_raster import BLACK, WHITE, Sheet
+from gichecker.readers.scan_rules import Stroke, strokes
+
+PixelBox = tuple[int, int, int, int]
+
+_GRAIN = 3.0
+"""Points; ink is looked for in blocks of this size."""
+_STAIN = 0.1
+"""Share of a block that is ink where something is printed."""
+_SPECK = 80
+"""Of 255: ink around a pixel that is part of a line at least, and no speck."""
+_DIRT = 4.0
+"""Points; what is smaller in a cell is dirt, if it is no dash."""
+_FLAT = 2.5
+"""Width of a dash by its height."""
+
+
+class Piece(NamedTuple):
+    """A part of the page.
+
+    Attributes:
+        picture: of its ink, grey.
+        box: its place on the page in pixels.
+        point: pixels a point.
+        strokes: widths in pixels of what empty columns part, from left to right.
+    """
+
+    picture: Image.Image
+    box: PixelBox
+    point: float
+    strokes: tuple[int, ...]
+
+    @property
+    def height(self) -> float:
+        """Of its ink in points."""
+        return self.picture.height / self.point
+
+    @property
+    def width(self) -> float:
+        """Of its ink in points."""
+        return self.picture.width / self.point
+
+    @property
+    def dash(self) -> bool:
+        """Is it nothing but a short flat line?"""
+        return self.height < _DIRT and self.width >= _FLAT * self.height
+
+    @property
+    def dirt(self) -> bool:
+        """Is it too small for anything printed?"""
+        return max(self.height, self.width) < _DIRT and not self.dash
+
+
+class Parts(NamedTuple):
+    """A page taken apart.
+
+    Attributes:
+        width: of the page in points.
+        height: likewise.
+        rules: in points.
+        cells: those cells of its tables that aren't empty.
+        prose: what is outside its tables, from top to bottom.
+    """
+
+    width: float
+    height: float
+    rules: list[Rule]
+    cells: list[Piece]
+    prose: list[Piece]
+
+
+def parts(sheet: Sheet) -> Parts:
+    """Take a page apart."""
+    point = sheet.dpi / 72
+    found = strokes(sheet.ink, sheet.dpi)
+    rules = [_rule(stroke, point) for stroke in found]
+    sheet = _cleaned(sheet, found)
+    size = (sheet.grey.width / point, sheet.grey.height / point)
+    tables = grids(PageContent(1, *size, list(_stains(sheet.ink, point)), rules, []))
+    pieces = (_piece(sheet, _pixels(box, point)) for box in _boxes(tables))
+    cells = [piece for piece in pieces if piece and not piece.dirt]
+    for table in tables:
+        box = _pixels(table.box, point)
+        sheet.grey.paste(WHITE, box)
+        sheet.ink.paste(BLACK, box)
+    return Parts(*size, rules, cells, list(_halves(sheet)))
+
+
+def _rule(stroke: Stroke, point: float) -> Rule:
+    left, top, right, bottom = (side / point for side in stroke)
+    if right - left > bottom - top:
+        return Rule(left, (top + bottom) / 2, right, (top + bottom) / 2)
+    return Rule((left + right) / 2, top, (left + right) / 2, bottom)
+
+
+def _cleaned(sheet: Sheet, found: Iterable[Stroke]) -> Sheet:
+    """The page without its rules, its ink without specks."""
+    grey = sheet.grey.copy()
+    ink = sheet.ink.filter(ImageFilter.BoxBlur(1)).point([WHITE if value >= _SPECK else BLACK for value in range(256)])
+    for left, top, right, bottom in found:
+        box = (max(left - 2, 0), max(top - 2, 0), right + 2, bottom + 2)
+        grey.paste(WHITE, box)
+        ink.paste(BLACK, box)
+    return Sheet(grey, ink, sheet.dpi)
+
+
+def _stains(ink: Image.Image, point: float) -> Iterator[Glyph]:
+    """Where there is ink, as glyphs of nothing: enough to find the tables and the cells that hold something."""
+    grain = max(1, round(_GRAIN * point))
+    coarse = ink.reduce(grain)
+    size = grain / point
+    for at, value in enumerate(coarse.tobytes()):
+        if value >= _STAIN * WHITE:
+            top, left = (size * place for place in divmod(at, coarse.width))
+            yield Glyph(".", left, top, left + size, top + size, top + size)
+
+
+def _boxes(tables: Iterable[PageGrid]) -> Iterator[Box]:
+    for table in tables:
+        for cell in table.cells:
+            if cell.glyphs:
+                yield cell.box
+            yield from _boxes(cell.nested)
+
+
+def _pixels(box: Box, point: float) -> PixelBox:
+    left, top, right, bottom = (round(side * point) for side in box)
+    return left, top, right, bottom
+
+
+def _piece(sheet: Sheet, box: PixelBox) -> Piece | None:
+    """The ink in a box, None where there is none."""
+    inside = sheet.ink.crop(box).getbbox()
+    if inside is None:
+        return None
+    left, top = box[:2]
+    found = (left + inside[0], top + inside[1], left + inside[2], top + inside[3])
+    profile = sheet.ink.crop(found).resize((found[2] - found[0], 1), Image.Resampling.BOX).tobytes()
+    strokes_ = tuple(len(stroke) for stroke in profile.split(b"\0") if stroke)
+    return Piece(sheet.grey.crop(found), found, sheet.dpi / 72, strokes_)
+
+
+def _halves(sheet: Sheet) -> Iterator[Piece]:
+    """All ink of a page, cut between two lines near its middle."""
+    whole = sheet.ink.getbbox()
+    if whole is None:
+        return
+    left, top, right, bottom = whole
+    rows = sheet.ink.crop(whole).resize((1, bottom - top), Image.Resampling.BOX).tobytes()
+    middle = len(rows) // 2
+    gaps = [at for at, value in enumerate(rows) if not value]
+    cut = top + min(gaps, key=lambda at: abs(at - middle), default=len(rows))
+    for box in ((left, top, right, cut), (left, cut, right, bottom)):
+        if cut in {top, bottom} and box[1] == box[3]:
+            continue
+        if piece := _piece(sheet, box):
+            yield piece
