@@ -13,7 +13,7 @@ from gichecker.text.patterns import pattern
 Pair = tuple[CellDraft, CellDraft]
 """The last cell above a break, and the first one below it, in the same columns."""
 
-_NUMBERED = pattern("[(\uff08]?\\s*(\\w{1,3})\\s*[)\uff09.\uff0e\u3001]")
+_NUMBERED = pattern("([(\uff08]?)\\s*(\\w{1,3})\\s*[)\uff09.\uff0e\u3001](?!\\d)")
 _PADDING = 6.5
 """Points between text and border that programs leave by themselves."""
 _ONE_LINE = 10.0
@@ -48,9 +48,16 @@ def one_text(above: CellDraft, below: CellDraft) -> bool:
     """Does the text above go on below? Its last line is full, and what follows has no number of its own."""
     if is_number(above) or is_number(below) or not above.lines:
         return False
-    numbered = _NUMBERED.match(below.text)
-    anew = numbered and (numbered[1].isdigit() or chinese_number(numbered[1]) is not None)
-    return not anew and _is_full(above.areas[-1].box, above.lines[-1])
+    return number_of(below.text) is None and _is_full(above.areas[-1].box, above.lines[-1])
+
+
+def number_of(label: str) -> tuple[str, int] | None:
+    """The number at the start of a label, and a sign of how it is written: in brackets or not, in digits or not."""
+    found = _NUMBERED.match(label)
+    if not found:
+        return None
+    value = int(found[2]) if found[2].isdecimal() else chinese_number(found[2])
+    return None if value is None else (("(" if found[1] else "") + ("1" if found[2].isdecimal() else "-"), value)
 
 
 def _one_number(above: CellDraft, below: CellDraft) -> bool:
