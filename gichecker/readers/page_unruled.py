@@ -75,9 +75,7 @@ def unruled(rows: Sequence[Row], first: int, values: Sequence[float], page: int)
     bounds = [min(edges[0], *(row.box[0] - 1 for row in rows)), *edges[1:], max(row.box[2] + 1 for row in rows)]
     lines = [list(pieces(row, at, edges[1:])) for at, row in enumerate(rows)]
     cells = _Cells()
-    for head in _heads(lines[:first], rows, bounds, labels):
-        rowspan = head.pieces[-1].row + 1 - head.pieces[0].row
-        cells.put(head.pieces[0].row, head.col, rowspan, head.end - head.col, _glyphs(head))
+    _put_heads(cells, list(_heads(lines[:first], rows, bounds, labels)), labels)
     inside = (piece for line in lines[first:] for piece in line if piece.end <= labels)
     made = blocks(inside, rows, bounds, labels)
     over = [label for label in made if any(o.col > label.col and o.overlaps(label.top, label.bottom) for o in made)]
@@ -112,6 +110,20 @@ def _heads(lines: Iterable[list[Piece]], rows: Sequence[Row], bounds: Sequence[f
             yield from blocks(together, rows, bounds, labels)
             together = []
     yield from blocks(together, rows, bounds, labels)
+
+
+def _put_heads(cells: _Cells, heads: Sequence[Block], labels: int) -> None:
+    """Heads of columns are set to the middle of their height: all that stand above no other begin together."""
+    over = [a.end > labels and any(a.col < b.end and b.col < a.end and a.top < b.top for b in heads) for a in heads]
+    groups = [head.pieces[-1].row for head, above in zip(heads, over, strict=True) if above]
+    first = min(
+        (h.pieces[0].row for h, above in zip(heads, over, strict=True) if h.end > labels and not above), default=0
+    )
+    first = max(first, *(row + 1 for row in groups), 0)
+    for head, above in zip(heads, over, strict=True):
+        row, end = head.pieces[0].row, head.pieces[-1].row + 1
+        row = row if above or head.end <= labels else min(row, first)
+        cells.put(row, head.col, end - row, head.end - head.col, _glyphs(head))
 
 
 def _add_beside(entries: list[_Entry], lines: Iterable[list[Piece]]) -> None:
