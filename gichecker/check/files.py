@@ -109,7 +109,7 @@ def collect(paths: Iterable[Path]) -> list[Path]:
 
     Hidden files and the lock files of office programs (`~$…`) are left out.
     """
-    suffixes = frozenset(suffix for found in FORMATS.values() for suffix in found.suffixes)
+    suffixes = frozenset(suffix for found in FORMATS.values() if found.searched for suffix in found.suffixes)
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():

@@ -44,8 +44,6 @@ def _refusal(name: str, suffix: str) -> ReadError:
     match name:
         case "encrypted":
             return ReadError(ErrorKind.ENCRYPTED)
-        case "picture":
-            return ReadError(ErrorKind.NO_TEXT)
         case "xls" | "xlsb":
             return ReadError(ErrorKind.UNSUPPORTED, "old_excel", what=name)
         case "archive" | "binary":

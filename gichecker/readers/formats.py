@@ -18,10 +18,12 @@ class Format:
     Attributes:
         suffixes: lower case, without the dot.
         reader: imports and returns the reader.
+        searched: folders are searched for it; most pictures in folders are no reports.
     """
 
     suffixes: frozenset[str]
     reader: Callable[[], Reader]
+    searched: bool = True
 
 
 def _docx() -> Reader:
@@ -78,6 +80,16 @@ def _xlsx() -> Reader:
     return read_xlsx
 
 
+def _picture() -> Reader:
+    from gichecker.readers.scan import read_picture
+
+    return read_picture
+
+
+def _pictures(*suffixes: str) -> Format:
+    return Format(frozenset(suffixes), _picture, searched=False)
+
+
 FORMATS = {
     "docx": Format(frozenset({"docx", "docm", "dotx", "dotm"}), _docx),
     "doc": Format(frozenset({"doc", "dot", "wps", "wpt"}), _doc),
@@ -88,4 +100,9 @@ FORMATS = {
     "txt": Format(frozenset({"txt", "text", "md", "tsv", "csv"}), _txt),
     "rtf": Format(frozenset({"rtf"}), _rtf),
     "xlsx": Format(frozenset({"xlsx", "xlsm", "xltx", "xltm"}), _xlsx),
+    "png": _pictures("png"),
+    "jpeg": _pictures("jpg", "jpeg", "jpe", "jfif"),
+    "tiff": _pictures("tif", "tiff"),
+    "bmp": _pictures("bmp", "dib"),
+    "gif": _pictures("gif"),
 }

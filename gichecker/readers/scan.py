@@ -43,10 +43,9 @@ def read_picture(data: bytes, tick: Tick) -> Document:
     Raises:
         ReadError: as `read_scan_pdf`.
     """
-    reader = _Reader(tick)
     with scan_picture.opened(data) as picture:
         name, count = str(picture.format).lower(), scan_picture.count_of(picture)
-        return reader.document(name, (scan_picture.page_of(picture, at) for at in range(count)), count)
+        return _Reader(tick).document(name, (scan_picture.page_of(picture, at) for at in range(count)), count)
 
 
 class _Reader:

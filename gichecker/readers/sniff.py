@@ -18,12 +18,14 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),
     (b"PK\x05\x06", "archive"),
-    (b"\x89PNG", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF8", "picture"),
-    (b"II*\x00", "picture"),
-    (b"MM\x00*", "picture"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
 )
+_BMP, _BMP_UNUSED = b"BM", bytes(4)
+"""Begins a bmp, and stands in it behind its size: text may begin with the same letters."""
 _ZIP = b"PK\x03\x04"
 _ZIPPED = (
     ("word/document", "docx"),
@@ -52,13 +54,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def sniff(data: bytes) -> str:
-    """Name of the format (`docx`, `doc`, `html`, `pdf` …), or `archive`, `encrypted`, `picture`, `binary`."""
+    """Name of the format (`docx`, `doc`, `html`, `pdf` …), or `archive`, `encrypted`, `binary`."""
     if data.startswith(_ZIP):
         return _zipped(data)
     if data.startswith(_OLE):
         return next((name for stream, name in _STREAMS if stream.encode("utf-16-le") in data), "ole")
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith(_BMP) and data[6:10] == _BMP_UNUSED:
+        return "bmp"
     magic = next((name for start, name in _MAGIC if data.startswith(start)), None)
     return magic or _textual(data[:HEAD])
 
