@@ -139,6 +139,8 @@ def _gui(command: Parser) -> None:
 
 
 def _bench(command: Parser) -> None:
+    places = command.add_argument_group("参数")
+    places.add_argument("files", metavar="FILE", nargs="*", type=Path, help="另外要测的年报")
     command.options().add_argument("--speed", action="store_true", help="测量速度和内存")
 
 
@@ -163,5 +165,5 @@ _COMMANDS = {
     "extract": ("FILE [选项]", "输出识别到的表二、表三、表四，不做检查", _extract),
     "rules": ("[CODE]", "列出规则；写上编号则解释这一条", _rules),
     "gui": ("[FILE…]", "打开窗口；写上文件则同时打开它们", _gui),
-    "bench": ("--speed", "用附带的示例年报测量速度和内存", _bench),
+    "bench": ("--speed [FILE…]", "用附带的示例年报测量速度和内存", _bench),
 }

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import sysconfig
 import time
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import median
 
 from gichecker import resources
 from gichecker.check import check_file
+from gichecker.cli.bench_formats import Figure, pdf_figures, side_by_side
 from gichecker.cli.console import Exit, UsageError, put
+from gichecker.cli.measure import checking, costs, script
 from gichecker.cli.window import Window, missing_named, require_display
 from gichecker.errors import GicheckerError
 from gichecker.export.columns import width
@@ -33,71 +30,43 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
     etree.fromstring(archive.read("word/document.xml"))
 """
 
-_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""An installed program has its bytecode; so has the one measured."""
-
 
 def run(options: Namespace, window: Window) -> Exit:
-    """Measure on the bundled sample and print the figures; status 1 where one misses its target.
+    """Measure on the bundled samples and the files named, print the figures; status 1 where one misses its target.
 
     Raises:
         UsageError: nothing to measure was named, or the sample can't be checked.
     """
     if not options.speed:
         raise UsageError("speed")
-    floor, whole, megabytes = processes(SAMPLE)
-    times = whole / floor
-    figures = {
-        "下限：解压并解析 document.xml": _ms(floor),
-        "gichecker check": f"{_ms(whole)}，下限的 {times:.2f} 倍，目标 ≤ {MOST_TIMES_FLOOR:g} 倍",
+    files = [*sorted(SAMPLE.parent.iterdir()), *options.files]
+    tables = {
+        f"{SAMPLE.name}，整个进程（{RUNS} 轮交替，取中位数）": docx_figures(SAMPLE),
+        "各步（程序已启动）": (Figure(step, _ms(value)) for step, value in steps(SAMPLE).items()),
+        "各种格式，整个进程": side_by_side(files),
+        **{f"{path.name}，整个进程": pdf_figures(path) for path in files if path.suffix == ".pdf"},
+        "窗口": _window(window),
     }
-    if megabytes:
-        figures["内存峰值"] = f"{megabytes:6.1f} MB，目标 ≤ {MOST_MEGABYTES:g} MB"
-    _put_table(f"{SAMPLE.name}，整个进程（{RUNS} 轮交替，取中位数）", figures)
-    _put_table("各步（程序已启动）", {step: _ms(value) for step, value in steps(SAMPLE).items()})
-    _put_table("窗口", _window(window))
-    return Exit.CLEAN if times <= MOST_TIMES_FLOOR and megabytes <= MOST_MEGABYTES else Exit.FOUND
+    missed = [_put_table(title, list(figures)) for title, figures in tables.items()]
+    return Exit.FOUND if any(missed) else Exit.CLEAN
 
 
-def processes(sample: Path, runs: int = RUNS) -> tuple[float, float, float]:
-    """Medians of alternating runs: milliseconds of the floor, of a whole check, megabytes of the check (0: unknown).
+def docx_figures(sample: Path, runs: int = RUNS) -> Iterable[Figure]:
+    """A whole check beside the least that it takes to read the file.
 
     Raises:
         UsageError: the check fails.
     """
-    floor_command = [sys.executable, "-c", _FLOOR, str(sample)]
-    check_command = [*_program(), "check", str(sample)]
-    for command in (floor_command, check_command):  # not counted: writes bytecode, fills the disk cache
-        _process(command)
-    floors, wholes = zip(*((_process(floor_command), _process(check_command)) for _ in range(runs)), strict=True)
-    return (
-        median(time for time, _ in floors),
-        median(time for time, _ in wholes),
-        median(memory for _, memory in wholes),
-    )
-
-
-def _program() -> list[str]:
-    """The command that an installed program is started by; the module where there is none."""
-    script = shutil.which("gichecker", path=sysconfig.get_path("scripts"))
-    return [script] if script else [sys.executable, "-m", "gichecker"]
-
-
-def _process(command: Sequence[str]) -> tuple[float, float]:
-    """Milliseconds and megabytes of a process; 0 megabytes where the system doesn't tell."""
-    started = time.perf_counter()
-    silent = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdout=silent, stderr=silent, env=_ENVIRONMENT)  # noqa: S603 - ourselves
-    if sys.platform == "win32":
-        status, kilobytes = process.wait(), 0
-    else:
-        _, waited, usage = os.wait4(process.pid, 0)
-        status = process.returncode = os.waitstatus_to_exitcode(waited)
-        kilobytes = usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
-    elapsed = 1000 * (time.perf_counter() - started)
-    if status not in {Exit.CLEAN, Exit.FOUND}:
-        raise UsageError("sample")
-    return elapsed, kilobytes / 1024
+    found = costs({"floor": script(_FLOOR, sample), "check": checking(sample)}, runs)
+    floor, whole = found["floor"].ms, found["check"].ms
+    yield Figure("下限：解压并解析 document.xml", _ms(floor))
+    times = whole / floor
+    text = f"{_ms(whole)}，下限的 {times:.2f} 倍，目标 ≤ {MOST_TIMES_FLOOR:g} 倍"
+    yield Figure("gichecker check", text, times > MOST_TIMES_FLOOR)
+    megabytes = found["check"].megabytes
+    if megabytes:
+        missed = megabytes > MOST_MEGABYTES
+        yield Figure("内存峰值", f"{megabytes:6.1f} MB，目标 ≤ {MOST_MEGABYTES:g} MB", missed)
 
 
 def steps(sample: Path, runs: int = RUNS) -> Mapping[str, float]:
@@ -119,19 +88,22 @@ def _timed_steps(sample: Path) -> dict[str, float]:
     return {step: 1000 * (end - start) for (step, start), end in zip(begun.items(), ends, strict=True)}
 
 
-def _window(window: Window) -> Mapping[str, str]:
+def _window(window: Window) -> Iterable[Figure]:
     try:
         require_display()
         with missing_named():
-            return {label: _ms(value) for label, value in window.measure().items()}
+            yield from (Figure(label, _ms(value)) for label, value in window.measure().items())
     except GicheckerError as error:
-        return {"未测": str(error)}
+        yield Figure("未测", str(error))
 
 
 def _ms(value: float) -> str:
     return f"{value:6.1f} 毫秒"
 
 
-def _put_table(title: str, figures: Mapping[str, str]) -> None:
-    room = max(map(width, figures))
-    put("\n".join([title, *(f"  {label}{' ' * (room - width(label))}  {text}" for label, text in figures.items())]))
+def _put_table(title: str, figures: list[Figure]) -> bool:
+    """Print it; true if a figure misses its target."""
+    room = max(width(figure.label) for figure in figures)
+    lines = (f"  {figure.label}{' ' * (room - width(figure.label))}  {figure.text}" for figure in figures)
+    put("\n".join([title, *lines]))
+    return any(figure.missed for figure in figures)
