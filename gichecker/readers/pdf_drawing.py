@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.page import Box
 from gichecker.readers import pdf_library as pdfium
 from gichecker.readers.page import Rule
+from gichecker.readers.pdf_clips import Clips
 from gichecker.readers.pdf_frame import Matrix, moved, product
 
 MAX_OBJECTS = 200_000
@@ -46,7 +47,9 @@ class Drawing:
         self.rules: list[Rule] = []
         self.pictures: list[Box] = []
         self.has_forms = False
-        self._size = size
+        self._clips = Clips(size)
+        self._current: tuple[int, Matrix] = (0, frame)
+        self._seen: Box | None = None
         self._objects = self._segments = 0
         self._matrix = (ctypes.c_float * 6)()
         self._at = ctypes.addressof(self._matrix)
@@ -56,18 +59,26 @@ class Drawing:
         self._point_at = ctypes.addressof(self._point), ctypes.addressof(self._point) + ctypes.sizeof(ctypes.c_float)
         self._walk(page, pdfium.count_objects(page), pdfium.object_at, frame, 0)
 
+    @property
+    def cut(self) -> Mapping[int, Box]:
+        """The pieces of text that a clip cuts: their handles, and what of the page is left to be seen."""
+        return self._clips.cut
+
     def _walk(self, parent: int, count: int, item: Callable[[int, int], int], frame: Matrix, depth: int) -> None:
         self._objects += count
         if self._objects > MAX_OBJECTS or depth > _MAX_DEPTH:
             raise ReadError(ErrorKind.TOO_LARGE)
-        type_of, text = pdfium.type_of, pdfium.TEXT
+        type_of, clip_of, count_clips, text = pdfium.type_of, pdfium.clip_of, pdfium.count_clips, pdfium.TEXT
         for index in range(count):
             piece = item(parent, index)
             kind = type_of(piece)
             if kind != text:
                 self._keep(kind, piece, frame, depth)
+            elif count_clips(clip_of(piece)) > 0:
+                self._clips.text(piece, frame)
 
     def _keep(self, kind: int, piece: int, frame: Matrix, depth: int) -> None:
+        self._seen, self._current = None, (piece, frame)
         match kind:
             case pdfium.PATH:
                 self._path(piece, self._placed(piece, frame))
@@ -152,9 +163,11 @@ class Drawing:
             self._rule(right, top, right, bottom)
 
     def _rule(self, left: float, top: float, right: float, bottom: float) -> None:
-        """Keep the part of a line that is on the page."""
-        width, height = self._size
-        part = (max(0.0, left), max(0.0, top), min(width, right), min(height, bottom))
+        """Keep the part of a line that can be seen."""
+        if self._seen is None:
+            self._seen = self._clips.box(*self._current)
+        first, upper, last, lower = self._seen
+        part = (max(first, left), max(upper, top), min(last, right), min(lower, bottom))
         if part[0] <= part[2] and part[1] <= part[3] and part[0] + part[1] < part[2] + part[3]:
             self.rules.append(Rule(*part))
 

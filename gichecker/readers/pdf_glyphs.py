@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import category
 
+from gichecker.model.page import Box
 from gichecker.readers import pdf_library as pdfium
 from gichecker.readers.page import Glyph
+from gichecker.readers.pdf_drawing import Drawing
 from gichecker.readers.pdf_frame import Matrix, inverse, moved, product
 
 _NUMBERS = 6  # left, right, bottom, top of the box, x and y of the origin
@@ -16,31 +18,42 @@ _BLANK = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Cs"})
 _NEAR = 0.05
 
 
-def glyphs(text_page: int, frame: Matrix, size: tuple[float, float], *, in_forms: bool) -> list[Glyph]:
+def glyphs(text_page: int, frame: Matrix, size: tuple[float, float], drawing: Drawing) -> list[Glyph]:
     """The visible characters of a page in the order of the file, those outside of the page left out.
 
     Args:
         text_page: handle of pdfium.
         frame: from the file's coordinates to the page as shown.
         size: width and height of the page as shown.
-        in_forms: there are forms on the page.
+        drawing: what else is on the page, and what of it can be seen.
     """
     count = pdfium.count_chars(text_page)
     if count <= 0:
         return []
     places = _places(text_page, count)
-    if in_forms:
+    if drawing.has_forms:
         _restore(text_page, places)
     text = _text(text_page, count)
     visible = {char: category(char) not in _BLANK for char in set(text) if char}
     left, top, right, bottom, base = _columns(places, frame)
-    found = map(Glyph, text, left, top, right, bottom, base)
+    found: Iterable[Glyph] = map(Glyph, text, left, top, right, bottom, base)
+    if drawing.cut:
+        found = _uncut(text_page, found, drawing.cut)
     width, height = 2 * size[0], 2 * size[1]
     return [
         glyph
         for glyph in found
         if visible.get(glyph[0]) and 0 <= glyph[1] + glyph[3] <= width and 0 <= glyph[2] + glyph[4] <= height
     ]
+
+
+def _uncut(text_page: int, found: Iterable[Glyph], cut: Mapping[int, Box]) -> Iterator[Glyph]:
+    """The glyphs of all characters without those whose centre is cut off."""
+    for index, glyph in enumerate(found):
+        box = cut.get(pdfium.text_object(text_page, index) or 0)
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if box is None or (box[0] <= x <= box[2] and box[1] <= y <= box[3]):
+            yield glyph
 
 
 def _places(text_page: int, count: int) -> ctypes.Array[ctypes.c_double]:

@@ -72,7 +72,13 @@ object_at = _function("FPDFPage_GetObject", _ADDRESS, _ADDRESS, _INT)
 count_parts = _function("FPDFFormObj_CountObjects", _INT, _ADDRESS)
 part_at = _function("FPDFFormObj_GetObject", _ADDRESS, _ADDRESS, _WHOLE)
 type_of = _function("FPDFPageObj_GetType", _INT, _ADDRESS)
+object_bounds = _function("FPDFPageObj_GetBounds", _INT, _ADDRESS, *[_ADDRESS] * 4)
 object_matrix = _function("FPDFPageObj_GetMatrix", _INT, _ADDRESS, _ADDRESS)
+
+clip_of = _function("FPDFPageObj_GetClipPath", _ADDRESS, _ADDRESS)
+count_clips = _function("FPDFClipPath_CountPaths", _INT, _ADDRESS)
+count_clip_segments = _function("FPDFClipPath_CountPathSegments", _INT, _ADDRESS, _INT)
+clip_segment_at = _function("FPDFClipPath_GetPathSegment", _ADDRESS, _ADDRESS, _INT, _INT)
 
 draw_mode = _function("FPDFPath_GetDrawMode", _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 count_segments = _function("FPDFPath_CountSegments", _INT, _ADDRESS)

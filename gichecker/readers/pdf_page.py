@@ -46,7 +46,7 @@ def read_page(page: int, number: int) -> PdfPage:
     try:
         if pdfium.count_chars(text) > MAX_CHARS:
             raise ReadError(ErrorKind.TOO_LARGE)
-        found = glyphs(text, frame, size, in_forms=drawing.has_forms)
+        found = glyphs(text, frame, size, drawing)
         hidden = bool(found) and pdfium.render_mode(pdfium.text_object(text, 0)) == pdfium.INVISIBLE
     finally:
         pdfium.close_text(text)

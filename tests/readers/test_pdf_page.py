@@ -91,6 +91,34 @@ def test_what_lies_off_the_page_is_dropped_and_rules_are_cut_to_it() -> None:
     assert rules(found) == {(100, 50, 300, 50)}
 
 
+def test_what_is_clipped_is_dropped_as_far_as_it_is_clipped() -> None:
+    page = Page()
+    page.raw("q")
+    page.box(100, 85, 124, 105, "W n")
+    page.text(100, 100, "甲乙丙丁")
+    page.line(100, 95, 300, 95)
+    page.raw("Q")
+    page.text(140, 100, "7")
+    page.line(100, 110, 300, 110)
+    found = content(page)
+    assert places(found) == [
+        ("甲", (100, 92, 110, 101, 100)),
+        ("乙", (110, 92, 120, 101, 100)),
+        ("7", (140, 93, 144, 100, 100)),
+    ]
+    assert rules(found) == {(100, 95, 124, 95), (100, 110, 300, 110)}
+
+
+def test_a_form_is_clipped_to_its_box() -> None:
+    form, page = Form(120, 842), Page()
+    form.text(100, 100, "甲乙丙丁")
+    form.line(0, 200, 300, 200)
+    page.form(form, (1, 0, 0, 1, 50, 0))
+    found = content(page)
+    assert [text for text, _ in places(found)] == ["甲", "乙"]
+    assert rules(found) == {(50, 200, 170, 200)}
+
+
 def test_text_lines_and_pictures_in_forms_are_where_all_matrices_put_them() -> None:
     inner, outer, page = Form(matrix=(1, 0, 0, 1, 0, -42)), Form(matrix=(2, 0, 0, 2, 0, 0)), Page()
     inner.text(10, 700, "甲")
