@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document
@@ -20,15 +19,17 @@ MAX_PAGES = 1000
 
 
 def read_pdf(data: bytes, tick: Tick) -> Document:
-    """Read a pdf; pages that can't be read as text are named in a note.
+    """Read a pdf; pages that can't be read as text are named in a note, a file of nothing else is read as a scan.
 
     Raises:
-        ReadError: encrypted, damaged, too large, or without any text that can be read.
+        ReadError: encrypted, damaged, too large, or without text where scans can't be read.
     """
     legibility = Legibility()
     document = laid_out("pdf", legibility.sifted(pages(data, tick)), tick=tick)
     if legibility.hopeless:
-        raise ReadError(ErrorKind.NO_TEXT)
+        from gichecker.readers.scan import read_scan_pdf
+
+        return read_scan_pdf(data, tick)
     return replace(document, notes=(*document.notes, *legibility.notes))
 
 
@@ -42,25 +43,6 @@ def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:
         for index in range(count):
             tick("read", 0.9 * index / count)
             yield _page(document, index)
-
-
-@contextmanager
-def opened(data: bytes) -> Iterator[Any]:
-    """The document as pypdfium2 gives it, to draw its pages; hold `LOCK` whenever it is used.
-
-    Raises:
-        ReadError: as `pages`.
-    """
-    from pypdfium2 import PdfDocument
-
-    with _opened(data):  # tells what is wrong with a file
-        with LOCK:
-            document = PdfDocument(data)
-        try:
-            yield document
-        finally:
-            with LOCK:
-                document.close()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Grid, Note
-from gichecker.progress import Cancelled, silent
+from gichecker.progress import Cancelled, Tick, silent
 from gichecker.readers import pdf as reader
 from gichecker.readers import pdf_drawing, pdf_page, read
 from gichecker.readers.pdf import read_pdf
@@ -30,6 +30,20 @@ def scanned(text: str = "") -> Page:
 
 def prose(document: Document) -> str:
     return "".join(block.text for block in document.paragraphs())
+
+
+@pytest.fixture
+def scans(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What the reader of scans is given; it reads no word of it."""
+    given: list[bytes] = []
+
+    def read_scan_pdf(data: bytes, tick: Tick) -> Document:
+        del tick
+        given.append(data)
+        raise ReadError(ErrorKind.NO_TEXT)
+
+    monkeypatch.setattr("gichecker.readers.scan.read_scan_pdf", read_scan_pdf)
+    return given
 
 
 def refused(data: bytes) -> ErrorKind:
@@ -57,7 +71,6 @@ def test_text_and_tables_come_in_reading_order_with_the_number_of_pages() -> Non
         pytest.param(pdf(printed())[:400], ErrorKind.DAMAGED, id="cut off"),
         pytest.param(pdf(), ErrorKind.DAMAGED, id="no page"),
         pytest.param(pdf(Page()), ErrorKind.EMPTY, id="blank page"),
-        pytest.param(pdf(scanned(), scanned("第2页")), ErrorKind.NO_TEXT, id="scan"),
         pytest.param(
             pdf(printed(), trailer="/Encrypt << /Filter /Standard /V 1 /R 2 /O (0) /U (0) /P -4 >> /ID [(a) (a)]"),
             ErrorKind.ENCRYPTED,
@@ -118,8 +131,16 @@ SIGNS = {char: chr(0x21 + at % 15) for at, char in enumerate(sorted(set(PROSE)))
 
 
 @pytest.mark.parametrize("codes", [SHIFTED, PRIVATE, SIGNS], ids=["shifted", "private", "signs"])
-def test_a_text_layer_that_is_garbage_is_no_text(codes: dict[str, str]) -> None:
-    assert refused(pdf(printed(PROSE * 2), unicode=codes)) is ErrorKind.NO_TEXT
+def test_a_text_layer_that_is_garbage_is_left_to_the_reader_of_scans(codes: dict[str, str], scans: list[bytes]) -> None:
+    data = pdf(printed(PROSE * 2), unicode=codes)
+    assert refused(data) is ErrorKind.NO_TEXT
+    assert scans == [data]
+
+
+def test_pages_that_are_pictures_are_left_to_the_reader_of_scans(scans: list[bytes]) -> None:
+    data = pdf(scanned(), scanned("第2页"), Page())
+    assert refused(data) is ErrorKind.NO_TEXT
+    assert scans == [data]
 
 
 @pytest.mark.parametrize(
