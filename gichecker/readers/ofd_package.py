@@ -33,7 +33,7 @@ class OfdPackage:
 
     def __init__(self, data: bytes) -> None:
         self._archive = Archive(data, "damaged_ofd")
-        if self._archive.bytes_of(_ENCRYPTIONS) is not None:
+        if _ENCRYPTIONS in self._archive:
             raise ReadError(ErrorKind.ENCRYPTED)
         root = self._part(_ROOT)
         if local(root.tag) != "OFD":
@@ -95,6 +95,8 @@ class OfdPackage:
         return root
 
     def _name(self, folder: str, place: Element | None) -> str:
-        """Name of the part that an element refers to, from a folder or, with a slash before it, from the root."""
+        """Name of the part that an element refers to: from a folder or from the root, with or without a slash."""
         path = (place.get("BaseLoc") or place.text or "") if place is not None else ""
-        return posixpath.normpath(posixpath.join("/", folder, path.strip().replace("\\", "/")))
+        path = path.strip().replace("\\", "/")
+        beside, below = (posixpath.normpath(posixpath.join("/", start, path)) for start in (folder, ""))
+        return below if below in self._archive and beside not in self._archive else beside

@@ -59,6 +59,10 @@ class Archive:
         self._unpacked = 0
         self._parts = {_normal(info.filename): info for info in self._zip.infolist()}
 
+    def __contains__(self, name: str) -> bool:
+        """There is a part of that name."""
+        return _normal(name) in self._parts
+
     def damaged(self) -> ReadError:
         """The error for a file that is broken or incomplete."""
         return ReadError(ErrorKind.DAMAGED, self._damage)

@@ -122,7 +122,14 @@ def test_paths_of_the_document(place: str) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    ["/Doc_0/Pages/Page_0/", "./Pages/Page_0/", "../Doc_0/Pages/Page_0/", "PAGES\\page_0\\", "/DOC_0/pages/Page_0/"],
+    [
+        "/Doc_0/Pages/Page_0/",
+        "./Pages/Page_0/",
+        "../Doc_0/Pages/Page_0/",
+        "Doc_0/Pages/Page_0/",
+        "PAGES\\page_0\\",
+        "/DOC_0/pages/Page_0/",
+    ],
 )
 def test_paths_of_pages(place: str) -> None:
     assert lines(changed(("Document", "Pages/Page_0/", place))) == ["政府信息公开年报"]
