@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from gichecker.check.grouping import findings
+from gichecker.check.scans import to_compare, unfit
 from gichecker.check.where import Guide
 from gichecker.errors import trace_of
 from gichecker.model.finding import Finding, Place, TextPlace
@@ -54,7 +55,8 @@ def run(
             crashed[rule.code] = trace_of(error).replace("\n", " ← ")
     kept = [finding for findings_ in found.values() for finding in findings_ if not _covered(finding, found)]
     kept.sort(key=lambda finding: _position(finding, guide, rules))
-    return tuple(kept), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
+    shown = map(to_compare, kept) if report.scanned else kept
+    return tuple(shown), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
 
 
 def _rule_run(
@@ -73,7 +75,7 @@ def _inapplicable(rule: Rule, report: Report) -> str:
     """Why a rule can't judge this report; empty if it can."""
     if report.year is not None and report.year < rule.since:
         return f"只查 {rule.since} 年度及以后的报告"
-    return next((reason for need in rule.needs if (reason := _missing(need, report))), "")
+    return next((reason for need in rule.needs if (reason := _missing(need, report))), unfit(rule, report))
 
 
 def _missing(need: str, report: Report) -> str:

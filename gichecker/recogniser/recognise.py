@@ -10,6 +10,7 @@ from gichecker.model.form import form_due
 from gichecker.model.report import Report
 from gichecker.recogniser.identity import identify
 from gichecker.recogniser.passages import prose
+from gichecker.recogniser.scans import likely_wording, number_doubts
 from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
 from gichecker.text.normalise import simplified
@@ -25,7 +26,10 @@ def recognise(document: Document, filename: str = "") -> Report:
     """
     texts = list(dict.fromkeys(_texts(document)))
     repaired = dict(zip(texts, restore_all(texts), strict=True))
-    found = strips(document, {raw: simplified(mapped.text) for raw, (mapped, _) in repaired.items()})
+    plain = {raw: simplified(mapped.text) for raw, (mapped, _) in repaired.items()}
+    if document.scanned:
+        plain = {raw: likely_wording(text) for raw, text in plain.items()}
+    found = strips(document, plain)
     written = prose(document, found.used, repaired)
     path = PurePath(filename)
     identity = identify(written.passages, path.stem)
@@ -46,7 +50,8 @@ def recognise(document: Document, filename: str = "") -> Report:
         signature=identity.signature,
         suffix=path.suffix.lower().removeprefix("."),
         format=document.format,
-        doubts=tuple(doubts),
+        doubts=(*doubts, *(number_doubts(shown.values()) if document.scanned else ())),
+        scanned=document.scanned,
     )
 
 

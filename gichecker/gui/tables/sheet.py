@@ -132,7 +132,7 @@ def sheet(outcome: Outcome, table: str) -> Sheet | None:
     if found is None:
         return None
     shape = form(found.form).table(table)
-    cells = tuple(_cells(found, shape, frozenset(doubt.cell for doubt in outcome.doubts if doubt.cell)))
+    cells = tuple(_cells(found, shape, _doubtful(outcome)))
     note = next((c.place for c in cells if c.place.role == "note"), None)
     return Sheet(
         table,
@@ -147,6 +147,13 @@ def sheet(outcome: Outcome, table: str) -> Sheet | None:
         {cell.address: cell for cell in cells if cell.address},
         {cell.anchor: cell for cell in cells if cell.anchor},
     )
+
+
+def _doubtful(outcome: Outcome) -> frozenset[str]:
+    """Addresses of the cells that were not read for sure: those with a doubt of their own, all values of a scan."""
+    own = frozenset(doubt.cell for doubt in outcome.doubts if doubt.cell)
+    report = outcome.report
+    return own | {cell.address for cell in report.cells() if cell.raw} if report and report.scanned else own
 
 
 def _cells(found: Table, shape: FormTable, doubtful: frozenset[str]) -> Iterator[SheetCell]:

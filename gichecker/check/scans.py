@@ -1,0 +1,28 @@
+"""Reports that were read from pictures: any character may be misread, and that is not the report's fault.
+
+Rules that judge the very characters are skipped. What the others find stays, for a wrong sum is worth a look either
+way; but the first thing to do about it is to compare with the paper.
+"""
+
+from __future__ import annotations
+
+from gichecker.model.finding import Finding, Suggestion
+from gichecker.model.record import replace
+from gichecker.model.report import Report
+from gichecker.rules.rule import Rule
+
+_LITERAL_FAMILIES = frozenset({"text", "typography", "format"})
+_LITERAL_RULES = frozenset({"STR-03", "STR-13", "SAF-05", "SAF-06", "SAF-08"})
+_COMPARE = "内容由图片识别得来，先与原件核对。"
+
+
+def unfit(rule: Rule, report: Report) -> str:
+    """Why a rule can't judge a report read from pictures; empty if it can."""
+    literal = rule.family in _LITERAL_FAMILIES or rule.code in _LITERAL_RULES
+    return "扫描件的文字由识别得来，不查字句" if report.scanned and literal else ""
+
+
+def to_compare(finding: Finding) -> Finding:
+    """A finding with the advice to compare first."""
+    advice = finding.suggestion or Suggestion("")
+    return replace(finding, suggestion=replace(advice, text=_COMPARE + advice.text))
