@@ -123,6 +123,7 @@ class Repair(StrEnum):
 
     PINYIN = "pinyin"
     SHIFT = "shift"
+    MISREAD = "misread"
     PRIVATE = "private"
     MARKUP = "markup"
 

@@ -11,6 +11,7 @@ from gichecker.model.document import Document, Note
 from gichecker.progress import Tick
 from gichecker.readers import charset
 from gichecker.readers.flow import Flow
+from gichecker.readers.garbled import noted
 from gichecker.readers.html_page import items
 
 _DECLARED = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -29,7 +30,7 @@ def read_html(data: bytes, tick: Tick) -> Document:
     flow = Flow()
     for item in items(root):
         flow.add(item)
-    return flow.document("html", _notes(data, decoded))
+    return noted(flow.document("html", _notes(data, decoded)))
 
 
 def _notes(data: bytes, decoded: charset.Decoded) -> tuple[Note, ...]:

@@ -9,6 +9,7 @@ from gichecker.progress import Tick
 from gichecker.readers import charset
 from gichecker.readers.blanks import blank_cells
 from gichecker.readers.flow import Flow
+from gichecker.readers.garbled import noted
 from gichecker.readers.txt_boxes import boxes_at
 from gichecker.readers.txt_columns import columns_at
 from gichecker.readers.txt_pipes import pipes_at
@@ -30,7 +31,7 @@ def read_txt(data: bytes, tick: Tick) -> Document:
     if blocks := sheet_blocks(text):
         for block in blocks:
             flow.add(block)
-        return flow.document("txt")
+        return noted(flow.document("txt"))
     lines = _LINE_END.split(text)
     plain: list[str] = []
     at = 0
@@ -45,7 +46,7 @@ def read_txt(data: bytes, tick: Tick) -> Document:
             tick("read", run.end / len(lines))
         at = run.end
     _paragraphs(flow, plain)
-    return flow.document("txt")
+    return noted(flow.document("txt"))
 
 
 def _run_at(lines: list[str], start: int) -> Run:

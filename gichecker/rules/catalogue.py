@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     sources.foreign_domain,
     sources.mirror_site,
     damage.injected_pinyin,
-    damage.shifted_text,
+    damage.garbled_text,
     damage.left_markup,
 )
 

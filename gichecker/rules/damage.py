@@ -9,11 +9,15 @@ from gichecker.model.finding import Mark, Severity
 from gichecker.model.report import Damage, Repair, Report
 from gichecker.rules.marks import cell_mark, labels, raw_mark, table_mark
 from gichecker.rules.rule import Issue, rule
+from gichecker.text.lost import LOST
 from gichecker.text.patterns import pattern
 from gichecker.text.repair import restore
 
 _FEW = 2
 """So many characters with pinyin behind them may be meant."""
+
+_PRINTED = frozenset({"pdf", "ofd", "picture"})
+"""Formats in which a character that can't be told may be the reading's fault."""
 
 _MARKUP = pattern(
     r"\[bookmark:[^\]]{0,80}\]|_GoBack|\bHYPERLINK\b|\bPAGE\s*\\\*\s*MERGEFORMAT|\bMERGEFORMAT\b|\bEMBED\s+\w+"
@@ -40,17 +44,23 @@ def injected_pinyin(report: Report) -> Iterator[Issue]:
 
 
 @rule("SAF-06", "乱码片段（GBK 移位）", "safety", Severity.ERROR, basis="文本可读性；转码残留")
-def shifted_text(report: Report) -> Iterator[Issue]:
-    """汉字因编码错位成了乱码。
+def garbled_text(report: Report) -> Iterator[Issue]:
+    """汉字因编码错位、误读成了乱码。
 
-    条件：半角问号加“。”或“；”，后面连着注音、制表、罕用字符，还原后是常用字词。表内行名也查。
-    例外：正常的问号不报。
+    条件：半角问号加“。”或“；”，后面连着注音、制表、罕用字符，还原后是常用字词（GBK 错位）；按另一种编码读出、还原后是
+    常用字词的（“锛堜竴锛”）；已无法还原的“锟斤拷”和“�”。表内行名也查。
+    例外：正常的问号不报；扫描件和版式文件里认不出的字不报。
     错例：“?。ㄒ唬┲鲃庸_方面”。
     正例：“（一）主动公开方面”。
     """
-    for mark, restored in _damaged(report, Repair.SHIFT):
-        meant = restored.replace("\ufffd", "□").strip()
-        message = f"乱码“{mark.text.strip()}”，应为“{meant}”"
+    for mark, restored in (*_damaged(report, Repair.SHIFT), *_damaged(report, Repair.MISREAD)):
+        meant = restored.replace(LOST, "□").strip()
+        if restored != LOST:
+            message = f"乱码“{mark.text.strip()}”，应为“{meant}”"
+        elif report.format in _PRINTED:
+            continue
+        else:
+            message = f"乱码“{mark.text.strip()}”，原来的字已丢失，应对照原件改正"
         yield Issue(message, (mark,), title="乱码 {count} 处：{places}")
 
 

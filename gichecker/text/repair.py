@@ -9,6 +9,7 @@ from functools import cache
 from gichecker import resources
 from gichecker.model.report import Damage, Repair
 from gichecker.model.text import MappedText
+from gichecker.text.misread import Misread, misread_places
 from gichecker.text.normalise import is_ideograph
 from gichecker.text.patterns import pattern
 from gichecker.text.shift import shifted_places
@@ -35,19 +36,29 @@ def restore_all(raws: Sequence[str]) -> list[Restored]:
 def restore(raw: str, *, untoned: bool = False) -> Restored:
     """The text before it was damaged, and what was undone, by raw span.
 
-    In this order: GBK read one byte off (see `shift`); pinyin in brackets behind a character (`據(jù)`); characters of
-    the private use area.
+    In this order: bytes read in a wrong charset (see `misread`), or else GBK read one byte off (see `shift`); pinyin in
+    brackets behind a character (`據(jù)`); characters of the private use area.
 
     Args:
         raw: a paragraph or cell.
         untoned: annotations without tone marks (`文(wen)`) are removed, too.
     """
-    if raw.isprintable() and "?" not in raw and "(" not in raw:  # private use is not printable
+    misread = tuple(misread_places(raw))
+    if not misread and raw.isprintable() and "?" not in raw and "(" not in raw:  # private use is not printable
         return MappedText.of(raw), ()
-    mapped, shifts = _unshifted(raw)
+    mapped, shifts = _reread(raw, misread) if misread else _unshifted(raw)
     mapped, pinyin = _without_pinyin(mapped, untoned=untoned)
     mapped, private = _without_private(mapped)
     return mapped, tuple(sorted((*shifts, *pinyin, *private), key=lambda damage: damage.start))
+
+
+def _reread(raw: str, places: Sequence[Misread]) -> tuple[MappedText, list[Damage]]:
+    text, starts, ends = list(raw), list(range(len(raw))), list(range(1, len(raw) + 1))
+    for place in reversed(places):
+        span = slice(place.start, place.end)
+        text[span], starts[span], ends[span] = place.text, place.starts, place.ends
+    damages = [Damage(Repair.MISREAD, place.start, place.end, place.text, place.exact) for place in places]
+    return MappedText(raw, "".join(text), starts, ends), damages
 
 
 def _unshifted(raw: str) -> tuple[MappedText, list[Damage]]:

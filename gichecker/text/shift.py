@@ -8,18 +8,15 @@ one more byte is left alone. So `　（一）公開` becomes `?。ㄒ唬┕` U+E
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from gichecker import resources
 from gichecker.model.record import frozen
-from gichecker.text.normalise import is_blank, simplified
+from gichecker.text.lost import LOST, commonness, guess
+from gichecker.text.normalise import is_blank
 from gichecker.text.patterns import pattern
 
 MARKS = "。；，：！？;,:!"
 """Marks at which sites cut; some write them half-width afterwards."""
-LOST = "\ufffd"
-"""Stands for a character that can't be told."""
-
 _START = pattern(rf"\?[{MARKS}]", needs="?")
 _TO_FULL_WIDTH = 0xFEE0
 _GAIN = 0.25
@@ -90,7 +87,7 @@ def _place(raw: str, start: int) -> Shifted | None:
     if run is None:
         return None
     place = _shifted(raw, start, run)
-    gain = _commonness(run.middle) - _commonness(raw[start + 1 : run.end])
+    gain = commonness(run.middle) - commonness(raw[start + 1 : run.end])
     sure = gain >= _GAIN if len(run.middle) > 1 else gain >= 0 and place.text[0] != LOST
     return place if sure else None
 
@@ -125,7 +122,7 @@ def _character(lead: int, trail: int) -> str:
 def _shifted(raw: str, start: int, run: _Run) -> Shifted:
     first, exact = "\u3000", True
     if run.code[0] != 0xA1 or not is_blank(raw[max(0, start - 1) : start]):
-        first, exact = _guess(raw[:start], (_character(lead, run.code[0]) for lead in _LEADS), run.middle), False
+        first, exact = guess(raw[:start], [_character(lead, run.code[0]) for lead in _LEADS], run.middle), False
     text, last, residue = first + run.middle, "", run.end
     if run.rest.isascii():
         last = run.rest.decode("ascii")
@@ -133,29 +130,8 @@ def _shifted(raw: str, start: int, run: _Run) -> Shifted:
         tag = _RESIDUE.match(raw, run.end)
         exact, residue = False, tag.end() if tag else run.end
         if not is_blank(raw[residue:]):
-            last = _guess(text, (_character(run.rest[0], trail) for trail in _TRAILS), raw[residue:])
+            last = guess(text, [_character(run.rest[0], trail) for trail in _TRAILS], raw[residue:])
     bound = len(run.code) - len(run.rest)
     starts = (start, *run.owners[1:bound:2], *run.owners[-1:] * len(last))
     ends = (start + 2, *(owner + 1 for owner in run.owners[2:bound:2]), *(run.end,) * len(last))
     return Shifted(start, run.end, text + last, starts, ends, exact, residue)
-
-
-def _commonness(text: str) -> float:
-    """Share of ASCII, punctuation, full-width forms and the frequent characters (first level) of GB/T 2312."""
-    codes = [char.encode("gb2312", "ignore") for char in simplified(text)]
-    common = sum(0xB0 <= code[0] <= 0xD7 or code[0] in {0xA1, 0xA3} or code.isascii() for code in codes if code)
-    return common / max(1, len(codes))
-
-
-def _guess(before: str, candidates: Iterable[str], after: str) -> str:
-    """The only candidate that makes a common word with its neighbours, or `LOST`."""
-    left, right = simplified(before[-3:]), simplified(after[:3])
-    words: list[str] = resources.toml("words", "text.toml")["lost"]["words"]
-    wanted = {
-        char
-        for word in words
-        for at, char in enumerate(word)
-        if left.endswith(word[:at]) and right.startswith(word[at + 1 :])
-    }
-    found = [candidate for candidate in candidates if simplified(candidate) in wanted] if wanted else []
-    return found[0] if len(found) == 1 else LOST

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gichecker.text.shift import LOST, Shifted, shifted_places
+from gichecker.text.lost import LOST
+from gichecker.text.shift import Shifted, shifted_places
 
 CUT = re.compile(b"(\xa1\xa3|\xa3\xbb|\xa3\xac)")
 COMMON = (
