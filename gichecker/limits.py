@@ -5,14 +5,33 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from gichecker.progress import Tick
 
 TIMEOUT = 30.0
 """Seconds for a file."""
 
+SCANNED_PAGE = 10.0
+"""Seconds more for each page of it that is a picture and has to be recognised: `tick("scan", …)`."""
+
 MEMORY = 1 << 30
 """Bytes that the process of a file may take beyond what it has at its start."""
+
+
+def counting_scans(counted: Callable[[], object]) -> Tick:
+    """A tick that calls `counted` for each scanned page."""
+    reached = -1.0
+
+    def tick(step: str, fraction: float) -> None:
+        nonlocal reached
+        if step == "scan" and fraction > reached:
+            reached = fraction
+            counted()
+
+    return tick
 
 
 def confine() -> None:

@@ -59,9 +59,9 @@ def recognise_file(path: Path, tick: Tick = silent) -> Outcome:
     return _recognised(path, tick, understood)
 
 
-def look_into(path: Path) -> Outcome:
+def look_into(path: Path, tick: Tick = silent) -> Outcome:
     """Read and recognise one file whatever it is: what is no report has its document and report, too."""
-    return _recognised(path, silent, recognise)
+    return _recognised(path, tick, recognise)
 
 
 def _recognised(path: Path, tick: Tick, understand: Callable[[Document, str], Report]) -> Outcome:
@@ -127,8 +127,8 @@ class _Check:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
 
-    def __call__(self, path: Path) -> Outcome:
-        return replace(check_file(path, select=self.select, ignore=self.ignore), document=None)
+    def __call__(self, path: Path, tick: Tick) -> Outcome:
+        return replace(check_file(path, tick, select=self.select, ignore=self.ignore), document=None)
 
 
 def check_many(

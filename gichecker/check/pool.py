@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
@@ -11,7 +12,7 @@ from queue import SimpleQueue
 from threading import Lock
 
 from gichecker.check.processes import Work, died, guarded, late
-from gichecker.limits import confine, end
+from gichecker.limits import SCANNED_PAGE, confine, end
 from gichecker.model.outcome import Outcome
 
 
@@ -29,9 +30,12 @@ class _Worker:
         connection = self._connection or self._start()
         try:
             connection.send(path)
-            if connection.poll(self._timeout):
-                outcome: Outcome = connection.recv()
-                return outcome
+            deadline = time.monotonic() + self._timeout
+            while connection.poll(max(0.0, deadline - time.monotonic())):
+                outcome: Outcome | None = connection.recv()
+                if outcome is not None:
+                    return outcome
+                deadline += SCANNED_PAGE
             failure = late(path, self._timeout)
         except (EOFError, OSError):
             failure = died(path)
@@ -60,7 +64,7 @@ def _serve(work: Work, timeout: float, connection: Connection) -> None:
     confine()
     try:
         while True:
-            connection.send(guarded(work, connection.recv(), timeout))
+            connection.send(guarded(work, connection.recv(), timeout, lambda: connection.send(None)))
     except (EOFError, OSError, KeyboardInterrupt):
         return
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,12 +16,15 @@ from math import ceil
 from pathlib import Path
 
 from gichecker.errors import ErrorKind, ReadError, trace_of
-from gichecker.limits import TIMEOUT, confine, end
+from gichecker.limits import SCANNED_PAGE, TIMEOUT, confine, counting_scans, end
 from gichecker.model.outcome import Failure, Outcome, Source
+from gichecker.progress import Tick
 
-Work = Callable[[Path], Outcome]
+Work = Callable[[Path, Tick], Outcome]
 
 _GRACE = 5
+_MORE = b"+"
+"""Sent before an outcome, which never begins so: a page is a scan."""
 _PIECE = 1 << 16
 
 
@@ -31,7 +35,7 @@ def supervised(work: Work, paths: Sequence[Path], jobs: int = 1, timeout: float 
         work: picklable.
         paths: the files.
         jobs: how many at a time, at least 1.
-        timeout: seconds for each file.
+        timeout: seconds for each file; `SCANNED_PAGE` more for each scanned page of it.
     """
     if len(paths) == 1 and hasattr(os, "fork") and threading.active_count() == 1:
         yield _in_fork(work, paths[0], timeout)
@@ -41,24 +45,31 @@ def supervised(work: Work, paths: Sequence[Path], jobs: int = 1, timeout: float 
     yield from in_processes(work, paths, jobs, timeout)
 
 
-def guarded(work: Work, path: Path, timeout: float) -> Outcome:
+def guarded(work: Work, path: Path, timeout: float, more: Callable[[], object]) -> Outcome:
     """The outcome of work in this process; a defect of ours costs the file only, and is named without its text.
 
-    Where nobody is left who would end the process in time, it ends by itself.
+    Where nobody is left who would end the process in time, it ends by itself. `more` is called for each scanned page.
     """
-    alarm = getattr(signal, "alarm", None)
-    if alarm:
-        alarm(ceil(timeout) + _GRACE)
+
+    def scanned() -> None:
+        _set_alarm(_set_alarm(0) + ceil(SCANNED_PAGE))
+        more()
+
+    _set_alarm(ceil(timeout) + _GRACE)
     try:
-        return work(path)
+        return work(path, counting_scans(scanned))
     except MemoryError:
         return failed(path, ReadError(ErrorKind.TOO_LARGE))
     except Exception as defect:  # noqa: BLE001 - whatever it is, the other files go on
         where = " ← ".join(trace_of(defect).splitlines()[:2])
         return failed(path, ReadError(ErrorKind.DAMAGED, "defect", where=where))
     finally:
-        if alarm:
-            alarm(0)
+        _set_alarm(0)
+
+
+def _set_alarm(seconds: int) -> int:
+    """Let the system end this process in so many seconds, where it can; gives what was left."""
+    return 0 if sys.platform == "win32" else signal.alarm(seconds)
 
 
 def failed(path: Path, error: ReadError) -> Outcome:
@@ -105,16 +116,16 @@ def _child(work: Work, path: Path, timeout: float, writing: int) -> None:
     status = 1
     try:
         confine()
-        packed = pickle.dumps(guarded(work, path, timeout), pickle.HIGHEST_PROTOCOL)
+        outcome = guarded(work, path, timeout, lambda: os.write(writing, _MORE))
         with os.fdopen(writing, "wb") as pipe:
-            pipe.write(packed)
+            pipe.write(pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
         status = 0
     finally:
         os._exit(status)
 
 
 def _received(pipe: int, deadline: float) -> bytes | None:
-    """All bytes of a pipe until it is closed; None where that takes too long."""
+    """The outcome that a pipe brings until it is closed; None where that takes too long."""
     import select
 
     packed = bytearray()
@@ -122,5 +133,8 @@ def _received(pipe: int, deadline: float) -> bytes | None:
         piece = os.read(pipe, _PIECE)
         if not piece:
             return bytes(packed)
+        if not packed:
+            count, piece = len(piece), piece.lstrip(_MORE)
+            deadline += SCANNED_PAGE * (count - len(piece))
         packed += piece
     return None

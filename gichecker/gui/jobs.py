@@ -13,13 +13,15 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gichecker.gui.worker import CANCEL, serve
-from gichecker.limits import TIMEOUT, end
+from gichecker.limits import SCANNED_PAGE, TIMEOUT, counting_scans, end
+from gichecker.progress import Tick, silent
 from gichecker.resources import sentence
 
 LANES, FEW = 2, 3
@@ -41,7 +43,7 @@ class Job:
         done: gets the result.
         failed: gets a sentence: of a `GicheckerError`, or that the time was up or the worker stopped.
         ticked: gets step and fraction.
-        limit: seconds that the work may take, once it has begun.
+        limit: seconds that the work may take, once it has begun; scanned pages give it more.
     """
 
     work: Callable[..., Any]
@@ -59,6 +61,7 @@ class _Lane:
     def __init__(self, arrived: Callable[[_Lane, str, Any], object]) -> None:
         self.job: Job | None = None
         self.slow = False
+        self.scans: Tick = silent
         context = multiprocessing.get_context("spawn")
         self.connection, other = context.Pipe()
         self.process = context.Process(target=serve, args=(other,), name="gichecker worker", daemon=True)
@@ -77,6 +80,10 @@ class _Lane:
         self._thread.join()
         self.process.close()
         self.connection.close()
+
+
+def _give_more(job: Job) -> None:
+    job.limit += SCANNED_PAGE
 
 
 def _listen(connection: Connection, lane: _Lane, arrived: Callable[[_Lane, str, Any], object]) -> None:
@@ -146,9 +153,10 @@ class JobRunner(QObject):
         while self._waiting and not self._closed and (lane := self._free_lane()):
             job = self._waiting.popleft()
             lane.job, lane.slow = job, False
+            lane.scans = counting_scans(partial(_give_more, job))
             lane.send((job.work, job.args))
             QTimer.singleShot(PATIENCE_MS, self, lambda job=job: self._call_slow(job))
-            QTimer.singleShot(int(job.limit * 1000), self, lambda job=job: self._give_up(job))
+            self._expire(job, job.limit)
 
     def _free_lane(self) -> _Lane | None:
         for lane in self._lanes:
@@ -166,6 +174,18 @@ class JobRunner(QObject):
             lane.slow = lane.slow or lane.job is job
         self._feed()
 
+    def _expire(self, job: Job, seconds: float) -> None:
+        """Give a job up in so many seconds, unless it has been given more by then."""
+        given = job.limit
+
+        def expired() -> None:
+            if job.limit > given:
+                self._expire(job, job.limit - given)
+            else:
+                self._give_up(job)
+
+        QTimer.singleShot(int(seconds * 1000), self, expired)
+
     def _give_up(self, job: Job) -> None:
         """End the worker that is still busy with a job."""
         for lane in [lane for lane in self._lanes if lane.job is job]:
@@ -180,6 +200,7 @@ class JobRunner(QObject):
             return
         job = lane.job
         if name == "tick":
+            lane.scans(*payload)
             if job and not job.cancelled:
                 job.ticked(*payload)
             return

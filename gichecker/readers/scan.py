@@ -68,7 +68,7 @@ class _Reader:
         """A page the right way up: turned like the one before it, unless it reads badly so."""
 
         def pulse() -> None:
-            self._tick("read", 0.9 * (number - 1) / count)
+            self._tick("scan", 0.9 * (number - 1) / count)
 
         def read(turn: int) -> Reading:
             turned = turned_by(page, turn)

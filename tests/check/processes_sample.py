@@ -9,13 +9,19 @@ from pathlib import Path
 from gichecker.check import supervised
 from gichecker.limits import MEMORY
 from gichecker.model.outcome import Outcome, Source
+from gichecker.progress import Tick
 
 
-def work(path: Path) -> Outcome:
+def work(path: Path, tick: Tick) -> Outcome:
     """Do what the name says; the pid is left beside the file, so that a test can look for the process."""
     if path.parent != Path():
         path.with_suffix(".pid").write_text(str(os.getpid()))
     match path.stem:
+        case "scan":
+            for page in range(4):
+                tick("scan", page / 4)
+                tick("scan", page / 4)
+                time.sleep(2)
         case "hang":
             time.sleep(60)
         case "abort":

@@ -28,6 +28,7 @@ SAMPLE = resource("samples", "示例年报.docx")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only there")
 FATES = {
     "good": None,
+    "scan": None,
     "hang": ("timeout", "读取超过 5 秒"),
     "abort": ("damaged", sentence("error", "stopped")),
     "leave": ("damaged", sentence("error", "stopped")),

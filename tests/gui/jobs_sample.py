@@ -23,6 +23,12 @@ def hang(tick: Tick) -> None:
     time.sleep(60)
 
 
+def scan(tick: Tick) -> str:
+    tick("scan", 0.0)
+    time.sleep(1)
+    return "read"
+
+
 def fail(_tick: Tick) -> None:
     raise WriteError("locked", name="勘误表.xlsx")
 

@@ -133,6 +133,17 @@ def test_work_that_takes_too_long_is_ended(runner: JobRunner, qtbot: QtBot) -> N
     assert "已停止" in heard[-1][1]
 
 
+def test_a_scanned_page_gives_more_time(runner: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner.warm_up()
+    heard = Heard()
+    runner.run(heard.job(sample.double, 1))
+    qtbot.waitUntil(lambda: runner.idle)
+    monkeypatch.setattr(jobs, "SCANNED_PAGE", 20)
+    runner.run(heard.job(sample.scan, limit=0.5))
+    qtbot.waitUntil(lambda: runner.idle, timeout=10_000)
+    assert heard[-1] == ("done", "read")
+
+
 def test_closing_drops_everything(qtbot: QtBot) -> None:
     runner, heard = JobRunner(), Heard()
     runner.warm_up()
