@@ -29,13 +29,14 @@ def is_number(cell: CellDraft) -> bool:
 def is_cut(pairs: Sequence[Pair]) -> bool:
     """Are the cells on both sides of a break the halves of one row?
 
-    They are where every text above goes on below or stands on one side alone. Where none goes on, only a row of labels
-    over one of values is, and a row that is too low for a line of text.
+    They are where every text above goes on below or stands on one side alone; digits go on where no label of a row
+    begins below. Where none goes on, only a row of labels over one of values is, and a row that is too low for a line
+    of text.
     """
     both = [(above, below) for above, below in pairs if above.text and below.text]
     if both:
-        wordless = all(is_number(below) for _, below in pairs if below.text)
-        return all(_one_number(*pair) if wordless else one_text(*pair) for pair in both)
+        wordless = all(is_number(below) for above, below in pairs if below.text and above.rowspan == 1)
+        return all(one_text(*pair) or (wordless and _one_number(*pair)) for pair in both)
     above = [cell for cell, _ in pairs if cell.text]
     below = [cell for _, cell in pairs if cell.text]
     if above and below:

@@ -75,7 +75,7 @@ def test_a_joined_cell_is_printed_on_both_pages() -> None:
 
 
 def test_a_number_cut_by_the_break() -> None:
-    source = Table((100.0, 28.0, 28.0), (Cell(0, 0, 1, 1, "总计"), Cell(0, 1, 1, 1, "228"), Cell(0, 2, 1, 1, "5")))
+    source = Table((100.0, 22.0, 22.0), (Cell(0, 0, 1, 1, "总计"), Cell(0, 1, 1, 1, "228"), Cell(0, 2, 1, 1, "5")))
     first, second = pages(source, [(0, 1)])
     assert [cell.text for cell in joined([first, second]).cells] == ["总计", "228", "5"]
 
@@ -84,6 +84,15 @@ def shifted(page: PageContent, by: float) -> PageContent:
     moved = [glyph._replace(left=glyph.left + by, right=glyph.right + by) for glyph in page.glyphs]
     rules = [rule._replace(left=rule.left + by, right=rule.right + by) for rule in page.rules]
     return page._replace(glyphs=moved, rules=rules)
+
+
+def test_a_number_cut_by_the_break_beside_a_label_of_several_rows() -> None:
+    rows = (Cell(1, 1, 1, 1, "总计"), Cell(1, 2, 1, 1, "228"), Cell(2, 1, 1, 1, "结转"), Cell(2, 2, 1, 1, "5"))
+    source = Table(
+        (28.0, 100.0, 22.0), (Cell(0, 0, 3, 1, "结果"), Cell(0, 1, 1, 1, "公开"), Cell(0, 2, 1, 1, "1"), *rows)
+    )
+    first, second = pages(source, [(1, 1)])
+    assert [cell.text for cell in joined([first, second]).cells] == ["结果", "公开", "1", "总计", "228", "结转", "5"]
 
 
 def test_margins_that_alternate() -> None:
