@@ -10,6 +10,7 @@ from gichecker.model.document import Document, Note, Role
 from gichecker.progress import Tick, silent
 from gichecker.readers.flow import Flow
 from gichecker.readers.page import Glyph, PageContent
+from gichecker.readers.page_aligned import aligned
 from gichecker.readers.page_columns import in_columns
 from gichecker.readers.page_frames import Frame, frame_of
 from gichecker.readers.page_glyphs import legible
@@ -18,7 +19,7 @@ from gichecker.readers.page_joins import PagePart, PageTable
 from gichecker.readers.page_lines import Line, line_of
 from gichecker.readers.page_margins import Margins, PageLines, margins, masked
 from gichecker.readers.page_paragraphs import continues
-from gichecker.readers.page_rows import rows
+from gichecker.readers.page_rows import Row, rows
 from gichecker.readers.page_text import text_of
 
 
@@ -38,9 +39,9 @@ def laid_out(
     texts: list[PageLines] = []
     tables: list[list[_Table]] = []
     for page in map(legible, pages):
-        found = grids(page)
+        found, left = _tables_and_rows(page)
         tables.append([_Table(grid.page, grid.box[1], PagePart(grid)) for grid in found])
-        texts.append(_page_lines(page, found))
+        texts.append(_page_lines(page, left, found))
     tick("read", 0.9)
     flow = Flow()
     edges = margins(texts)
@@ -56,9 +57,15 @@ class _Table(NamedTuple):
     part: PagePart
 
 
-def _page_lines(page: PageContent, found: Iterable[PageGrid]) -> PageLines:
-    columns = in_columns(rows(_outside(page, found)))
-    return PageLines(page.width, page.height, [line_of(row, page.number, column) for column, row in columns])
+def _tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
+    ruled = grids(page)
+    unruled, left = aligned(rows(_outside(page, ruled)), page.number)
+    return sorted(ruled + unruled, key=lambda grid: grid.box[1]), left
+
+
+def _page_lines(page: PageContent, left: Sequence[Row], found: Iterable[PageGrid]) -> PageLines:
+    lines = [line_of(row, page.number, column) for column, row in in_columns(left)]
+    return PageLines(page.width, page.height, lines, [(grid.box[1], grid.box[3]) for grid in found])
 
 
 def _outside(page: PageContent, found: Iterable[PageGrid]) -> list[Glyph]:

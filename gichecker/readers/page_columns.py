@@ -15,6 +15,10 @@ _CHARACTERS = 8
 """Rows on both sides, and characters of most rows on each side: less is a form or a list, read row by row."""
 
 
+_GAPS = 8
+"""How many gaps of a row are looked at."""
+
+
 class _Gutter(NamedTuple):
     """A gap that runs down through rows.
 
@@ -47,9 +51,10 @@ def in_columns(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
 
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
-    """The wide gaps of a row: from the ink on the left to that on the right."""
+    """The wide gaps of a row, the widest first: from the ink on the left to that on the right."""
     wide = wide_gap(row)
-    return [(a.right, b.left) for a, b in pairwise(row.glyphs) if b.left - a.right >= wide]
+    gaps = [(a.right, b.left) for a, b in pairwise(row.glyphs) if b.left - a.right >= wide]
+    return sorted(gaps, key=lambda gap: gap[0] - gap[1])[:_GAPS] if len(gaps) > 1 else gaps
 
 
 def _gutter(rows: Sequence[Row], start: int, left: float, right: float) -> _Gutter:

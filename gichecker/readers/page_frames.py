@@ -115,7 +115,7 @@ def _edge(edges: Sequence[float], em: float) -> float:
 
 def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:
     """So many lines end at an edge, and so few beyond, that it is that of the text, though the page has more room."""
-    there = sum(abs(right - line.box[2]) < em for line in lines)
+    there = sum(abs(right - line.box[2]) < em and "\t" not in line.text for line in lines)
     beyond = sum(line.box[2] - right > em for line in lines)
     return there >= max(_MANY, len(lines) / _MANY) and 2 * beyond < there
 

@@ -13,11 +13,17 @@ _SAME_PLACE = 0.15
 """Of a glyph's size: so far apart may the prints of one character be that is made bold or given a shadow."""
 
 _CELL = 4.0
-_OBLIQUE = 0.25
+_PRINTS = 8
+"""Points by which characters are looked up; how many of those found are compared, however many a page holds."""
+
+_OBLIQUE, _FARTHEST = 0.25, 2.5
 _STEADY = 0.25
-_FARTHEST = 2.5
+"""Of a glyph's size: the step to the next one on a slanting line, at least and at most; how alike the steps are."""
+
 _LARGE = 1.8
+_STAMPED = 200
 _SAMPLE = 7
+"""So many times larger than usual, and no more on a page, is what is printed over others; each 7th tells the usual."""
 
 
 def legible(page: PageContent) -> PageContent:
@@ -41,7 +47,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             other
             for column in (glyph.left // _CELL - 1, glyph.left // _CELL, glyph.left // _CELL + 1)
             for row in (glyph.baseline // _CELL - 1, glyph.baseline // _CELL, glyph.baseline // _CELL + 1)
-            for other in places.get((glyph.text, column, row), ())
+            for other in places.get((glyph.text, column, row), ())[-_PRINTS:]
         ]
         if not _is_printed(glyph, near):
             kept.append(glyph)
@@ -80,7 +86,7 @@ def _unstamped(glyphs: list[Glyph]) -> list[Glyph]:
     """Without lines of large characters that are printed over others."""
     usual = sorted(map(_size, glyphs[::_SAMPLE]))[len(glyphs) // _SAMPLE // 2] if glyphs else 0.0
     large = [glyph for glyph in glyphs if _size(glyph) > _LARGE * usual]
-    if not large:
+    if not 0 < len(large) <= _STAMPED:
         return glyphs
     small = sorted((glyph for glyph in glyphs if _size(glyph) <= _LARGE * usual), key=attrgetter("baseline"))
     levels = [glyph.baseline for glyph in small]

@@ -49,8 +49,8 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     return [line_of(row, page) for row in rows(glyphs)]
 
 
-def line_of(row: Row, page: int, column: int = 0) -> Line:
-    """The text of a row."""
+def line_of(row: Row, page: int, column: int = 0, *, upright: bool = False) -> Line:
+    """The text of a row; characters that stand one above the other (`upright`) have no blanks between them."""
     before = row.glyphs[0]
     end, apart, wide = before.left, _WORDS_APART * row.em, wide_gap(row)
     texts: list[str] = []
@@ -58,7 +58,7 @@ def line_of(row: Row, page: int, column: int = 0) -> Line:
     for glyph in row.glyphs:
         text, left, _, right, _, _ = glyph
         gap = left - end
-        if gap > apart and (gap >= wide or _is_blank(before, glyph, row.em)):
+        if gap > apart and (gap >= wide or (not upright and _is_blank(before, glyph, row.em))):
             texts.append("\t" if gap >= wide else " ")
             edges.append(end)
         texts.append(text)
@@ -68,7 +68,7 @@ def line_of(row: Row, page: int, column: int = 0) -> Line:
             edges += (edges[-1] + (end - edges[-1]) * part / len(text) for part in range(1, len(text)))
         before = glyph
     baseline = sorted(glyph.baseline for glyph in row.glyphs)[len(row.glyphs) // 2]
-    return Line("".join(texts), (*edges, end), row.box, baseline, row.em, page, column)
+    return Line("".join(texts), (*edges, end), row.box, baseline, row.em, page, column, upright)
 
 
 def _is_blank(left: Glyph, right: Glyph, em: float) -> bool:
@@ -103,5 +103,4 @@ def _upright(glyphs: list[Glyph], page: int) -> Line:
     """The same downwards: the glyphs turned onto their side are a row."""
     turned = [Glyph(g.text, g.top, g.left, g.bottom, g.right, g.right) for g in glyphs]
     top, left, bottom, right = (row := row_of(turned)).box
-    flat = line_of(row, page)
-    return flat._replace(box=(left, top, right, bottom), baseline=bottom, upright=True)
+    return line_of(row, page, upright=True)._replace(box=(left, top, right, bottom), baseline=bottom)

@@ -11,16 +11,22 @@ from typing import NamedTuple
 from gichecker.readers.page_lines import Line
 from gichecker.readers.page_words import words
 
-_ZONE = 0.12
-"""Share of the page's height, at its top and at its bottom, in which headers and footers stand."""
+_ZONE, _EDGE = 0.12, 0.075
+"""Shares of the page's height, at its top and at its bottom, in which headers and footers stand: those told by their
+wording or by repetition, and those told by what only margins hold or by distance alone."""
 
-_EDGE = 0.075
-_LINES = 3
-_FEW = 2
-_LARGER = 1.1
+_TALLEST = 1200.0
+"""Points; what is taller is a web page on one sheet, whose margins are no wider for that."""
+
+_OUTER = 3
 _SAME_PLACE = 4.0
 _OFTEN = 0.3
-_APART = 2.2
+"""Repeated are, among so many outer lines, texts at the same place (in points) of such a share of the pages."""
+
+_FEW = 2
+_APART, _LARGER = 1.4, 1.1
+"""On so few pages nothing repeats: in em, the distance that tells; and how much larger a margin's type is at most."""
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -31,11 +37,13 @@ class PageLines(NamedTuple):
         width: of the page, in points.
         height: likewise.
         lines: from top to bottom.
+        tables: the upper and lower sides of tables.
     """
 
     width: float
     height: float
     lines: list[Line]
+    tables: list[tuple[float, float]]
 
 
 class Margins(NamedTuple):
@@ -70,18 +78,23 @@ def _count(page: PageLines, often: set[tuple[str, int]], pages: int, side: int) 
 def _is_marginal(
     page: PageLines, line: Line, following: Line | None, often: set[tuple[str, int]], pages: int, side: int
 ) -> bool:
-    distance = _distance(page, line, side)
-    if distance > _ZONE * page.height:
+    distance, height = _distance(page, line, side), min(page.height, _TALLEST)
+    if distance > _ZONE * height:
         return False
     if words().page_number.fullmatch("".join(line.text.split())) or _place(page, line, side) in often:
         return True
-    if distance > _EDGE * page.height:
+    if distance > _EDGE * height:
         return False
     if words().browser_line.search(line.text):
         return True
-    if following is None or pages > _FEW:
+    if following is None or pages > _FEW or line.em > _LARGER * following.em:
         return False
-    return abs(following.baseline - line.baseline) > _APART * line.em and line.em < _LARGER * following.em
+    nearest = min([_gap(line, following.box[1], following.box[3]), *(_gap(line, *table) for table in page.tables)])
+    return nearest > _APART * line.em
+
+
+def _gap(line: Line, top: float, bottom: float) -> float:
+    return max(top - line.box[3], line.box[1] - bottom)
 
 
 def _repeated(pages: Sequence[PageLines]) -> set[tuple[str, int]]:
@@ -92,7 +105,7 @@ def _repeated(pages: Sequence[PageLines]) -> set[tuple[str, int]]:
 
 
 def _outer(page: PageLines) -> Iterator[tuple[str, int]]:
-    for side, outer in ((-1, page.lines[:_LINES]), (1, page.lines[-_LINES:])):
+    for side, outer in ((-1, page.lines[:_OUTER]), (1, page.lines[-_OUTER:])):
         yield from (_place(page, line, side) for line in outer)
 
 

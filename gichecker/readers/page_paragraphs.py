@@ -16,8 +16,8 @@ _FARTHER = 1.22
 
 _FARTHEST = 2.2
 _ALIGNED = 0.6
-_DEEP = 2.6
-"""In em: between lines of a title; between the left edges of aligned lines; indent of a first line at most."""
+_DEEP = 5.0
+"""In em: between lines of a title; between the left edges of aligned lines; indent at most of lines that go on."""
 
 
 def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame) -> bool:
@@ -34,7 +34,7 @@ def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame
         return False
     if _is_title(last, line, frame):
         return True
-    if not before.is_full(last, line) or words().listed.search(last.text):
+    if not before.is_full(last, line) or words().is_listed(last.text):
         return False
     return _goes_on_indented(paragraph, line, frame, before) if frame.indent_of(line) else _goes_on(last, line, frame)
 
@@ -52,11 +52,22 @@ def _goes_on(last: Line, line: Line, frame: Frame) -> bool:
 def _goes_on_indented(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame) -> bool:
     """A full line, and an indented one: it hangs below its number, or stands in a block of its own."""
     last, numbered = paragraph[-1], words().numbered.match(line.text)
+    if _hangs(paragraph, line, frame):
+        return True
     begins = abs(frame.indent_of(line) - (frame.number_indent if numbered else frame.indent)) < _ALIGNED * frame.em
     aligned = len(paragraph) > 1 and abs(start(line) - start(last)) < _ALIGNED * frame.em
     if words().ends_sentence(last.text):
         return aligned and not numbered and not begins
-    return aligned or not (begins or numbered or before.indent_of(last) > _DEEP * before.em)
+    deep = max(before.indent_of(last), frame.indent_of(line)) > _DEEP * frame.em
+    return aligned or not (begins or numbered or deep)
+
+
+def _hangs(paragraph: Sequence[Line], line: Line, frame: Frame) -> bool:
+    """The second line begins where the text behind the number of the first does."""
+    number = words().numbered.match(paragraph[0].text)
+    if len(paragraph) > 1 or not number or words().ends_sentence(paragraph[0].text):
+        return False
+    return abs(paragraph[0].edges[number.end()] - line.box[0]) < _ALIGNED * frame.em
 
 
 def _are_alike(last: Line, line: Line) -> bool:

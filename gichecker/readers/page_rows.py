@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, sub
 from typing import NamedTuple
@@ -10,7 +10,6 @@ from typing import NamedTuple
 from gichecker.model.page import Box
 from gichecker.readers.page import Glyph
 
-_IDEOGRAPHS = "\u2e80"
 _LARGEST_INK = 0.94
 _CAPITAL = 0.72
 """Ink of the largest ideographs, height of digits and capitals, in em."""
@@ -19,7 +18,7 @@ _SAME_BASELINE = 0.15
 """Of a glyph's height, and at least `_UNEVEN` points."""
 
 _UNEVEN = 1.0
-_RAISED = 1.6
+_RAISED = 2.0
 """So many times larger may a row be than what is raised or lowered in it."""
 
 _WIDE = 2.0
@@ -55,12 +54,17 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
 def row_of(glyphs: list[Glyph]) -> Row:
     """A row of glyphs in any order."""
     glyphs.sort(key=attrgetter("left"))
-    texts, lefts, tops, rights, bottoms, baselines = zip(*glyphs, strict=True)
-    if max(texts) < _IDEOGRAPHS:
-        em = max(max(map(sub, baselines, tops)) / _CAPITAL, _UNEVEN)
-    else:
-        em = max(*map(sub, bottoms, tops), *map(sub, rights, lefts)) / _LARGEST_INK
-    return Row(glyphs, (lefts[0], min(tops), max(rights), max(bottoms)), em)
+    _, lefts, tops, rights, bottoms, _ = zip(*glyphs, strict=True)
+    return Row(glyphs, (lefts[0], min(tops), max(rights), max(bottoms)), _em(glyphs))
+
+
+def _em(glyphs: Sequence[Glyph]) -> float:
+    """The size of type by its largest ideographs, else by its letters and digits, else by what there is."""
+    squares = [glyph for glyph in glyphs if "\u3041" <= glyph.text <= "\u9fff" or "\u2e80" <= glyph.text <= "\u2fdf"]
+    if squares:
+        return max(max(glyph.right - glyph.left, glyph.bottom - glyph.top) for glyph in squares) / _LARGEST_INK
+    letters = [glyph for glyph in glyphs if glyph.text.isalnum()] or glyphs
+    return max(max(glyph.baseline - glyph.top for glyph in letters) / _CAPITAL, _UNEVEN)
 
 
 def wide_gap(row: Row) -> float:

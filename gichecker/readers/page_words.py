@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from gichecker import resources
 
+_LEADER = 40
+
 
 class Words(NamedTuple):
     """Patterns and sets of characters.
@@ -36,6 +38,10 @@ class Words(NamedTuple):
         """The text ends with a sentence, brackets and quotes behind it left out."""
         bare = text.rstrip(self.closers)
         return bool(bare) and bare[-1] in self.sentence_ends
+
+    def is_listed(self, text: str) -> bool:
+        """The text is a line of a table of contents."""
+        return self.listed.search(text[-_LEADER:]) is not None
 
     def is_bracketed(self, text: str) -> bool:
         """The text begins with a bracket and ends with one."""
