@@ -61,7 +61,7 @@ def aligned(rows: list[Row], page: int) -> tuple[list[PageGrid], list[Row]]:
         if group[-1].row - first > _MOST or not (columns := _columns(group, rows[first].em)):
             continue
         start, end = _start(rows, group, done), _end(rows, group[-1].row + 1, columns[0])
-        if len(group) > 1 or _has_head(rows[start:first], columns):
+        if min(len(group), len(columns)) > 1 or _has_head(rows[start:first], columns):
             grids.append(unruled(rows[start:end], first - start, columns, page))
             left += rows[done:start]
             done = end
