@@ -75,7 +75,7 @@ def frame_of(lines: Sequence[Line], width: float | None) -> Frame:
     steps = [
         below.baseline - above.baseline
         for above, below, full in pairs
-        if full and above.page == below.page and not bare.indent_of(below)
+        if full and above.page == below.page and not (bare.indent_of(below) or words().ends_sentence(above.text))
     ]
     begun = [below for _, below, full in pairs if not full]
     numbered = [line for line in begun if words().numbered.match(line.text)]
@@ -114,10 +114,11 @@ def _edge(edges: Sequence[float], em: float) -> float:
 
 
 def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:
-    """So many lines end at an edge, and so few beyond, that it is that of the text, though the page has more room."""
-    there = sum(abs(right - line.box[2]) < em and "\t" not in line.text for line in lines)
+    """So many lines break at an edge, and so few beyond, that it is that of the text, though the page has more room."""
+    there = [line for line in lines if abs(right - line.box[2]) < em]
+    broken = sum(not words().ends_sentence(line.text) and "\t" not in line.text for line in there)
     beyond = sum(line.box[2] - right > em for line in lines)
-    return there >= max(_MANY, len(lines) / _MANY) and 2 * beyond < there
+    return broken >= max(_MANY, len(lines) / _MANY) and 2 * beyond < len(there)
 
 
 def _usual_indent(frame: Frame, begun: Sequence[Line]) -> float:

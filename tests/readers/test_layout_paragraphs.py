@@ -21,9 +21,10 @@ PROSE = "全年主动公开政府信息123条，其中规章1件、规范性文�
 @given(PARAGRAPHS, SIZES, st.integers(16, 34), st.floats(1.3, 2))
 def test_indented_paragraphs(paragraphs: list[str], size: float, room: int, leading: float) -> None:
     setter = Typesetter(size, 297 - room * size / 2, 297 + room * size / 2, leading * size)
-    for text in paragraphs:
+    written = [PROSE, *paragraphs]
+    for text in written:
         setter.add(text)
-    assert texts(setter.document()) == paragraphs
+    assert texts(setter.document()) == written
 
 
 @settings(max_examples=40, deadline=None)
