@@ -12,7 +12,7 @@ from queue import SimpleQueue
 from threading import Lock
 
 from gichecker.check.processes import Work, died, guarded, late
-from gichecker.limits import SCANNED_PAGE, confine, end
+from gichecker.limits import SCANNED_PAGE, confine, deaf, end
 from gichecker.model.outcome import Outcome
 
 
@@ -55,7 +55,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self._connection, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(self._work, self._timeout, other), daemon=True)
-        self._process.start()
+        with deaf():
+            self._process.start()
         other.close()
         return self._connection
 

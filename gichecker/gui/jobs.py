@@ -20,7 +20,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gichecker.gui.worker import CANCEL, serve
-from gichecker.limits import SCANNED_PAGE, TIMEOUT, counting_scans, end
+from gichecker.limits import SCANNED_PAGE, TIMEOUT, counting_scans, deaf, end
 from gichecker.progress import Tick, silent
 from gichecker.resources import sentence
 
@@ -65,7 +65,8 @@ class _Lane:
         context = multiprocessing.get_context("spawn")
         self.connection, other = context.Pipe()
         self.process = context.Process(target=serve, args=(other,), name="gichecker worker", daemon=True)
-        self.process.start()
+        with deaf():
+            self.process.start()
         other.close()
         self._thread = threading.Thread(target=_listen, args=(self.connection, self, arrived), daemon=True)
         self._thread.start()
