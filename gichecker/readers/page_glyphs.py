@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -61,14 +61,24 @@ def _is_printed(glyph: Glyph, near: Iterable[Glyph]) -> bool:
 
 
 def _level(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Without runs of three characters or more that stand on a slanting line."""
-    slanting: set[int] = set()
+    """Without words of three characters or more that stand on a slanting line; numbers of table cells may."""
+    runs = (run for run in _slanting_runs(glyphs) if any(glyphs[at].text.isalpha() for at in run))
+    slanting = {at for run in runs for at in run}
+    return [glyph for at, glyph in enumerate(glyphs) if at not in slanting] if slanting else list(glyphs)
+
+
+def _slanting_runs(glyphs: Sequence[Glyph]) -> Iterator[range]:
+    """Where three or more characters follow one another in the same slanting steps."""
+    start = 0
     step: tuple[float, float] | None = None
     for at, (before, glyph) in enumerate(pairwise(glyphs), 1):
         last, step = step, _slanting_step(before, glyph)
-        if step and last and max(abs(step[0] - last[0]), abs(step[1] - last[1])) < _STEADY * _size(glyph):
-            slanting |= {at - 2, at - 1, at}
-    return [glyph for at, glyph in enumerate(glyphs) if at not in slanting] if slanting else list(glyphs)
+        if not (step and last and max(abs(step[0] - last[0]), abs(step[1] - last[1])) < _STEADY * _size(glyph)):
+            if at - start > 2:
+                yield range(start, at)
+            start = at - 1
+    if len(glyphs) - start > 2:
+        yield range(start, len(glyphs))
 
 
 def _slanting_step(before: Glyph, glyph: Glyph) -> tuple[float, float] | None:

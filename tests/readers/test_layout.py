@@ -106,6 +106,11 @@ def test_what_is_outside_the_page_is_not_read() -> None:
     assert texts(laid_out("pdf", [sheet])) == ["看得见"]
 
 
+def test_numbers_of_cells_may_stand_on_a_slanting_line() -> None:
+    digits = [glyph for at in range(6) for glyph in glyphs(str(at), 100 + 18 * at, 400 - 7.5 * at, 10.5)]
+    assert {*"".join(texts(laid_out("pdf", [page(digits)])))} >= {*"012345"}
+
+
 def slanting(text: str, size: float) -> PageContent:
     return page(*(glyphs(char, 100 + 0.7 * at * size, 500 - 0.7 * at * size, size) for at, char in enumerate(text)))
 

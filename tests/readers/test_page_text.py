@@ -51,6 +51,12 @@ def test_raised_lowered_and_small_characters_stay_in_their_line() -> None:
     assert [found.text for found in lines(line[::-1] + below, 1)] == ["共102方米", "又一行"]
 
 
+def test_digits_below_one_another_are_one_number() -> None:
+    stacked = [glyph for at, digit in enumerate("228") for glyph in glyphs(digit, 50, 100 + 15 * at, 10)]
+    text, (line,) = cell_text(stacked, 1)
+    assert (text, line.upright) == ("228", True)
+
+
 def test_labels_that_run_down_the_page() -> None:
     text, printed = cell_text(downwards("三、本年度", 80, 100) + downwards("办理结果", 60, 100), 3)
     assert text == "三、本年度办理结果"
