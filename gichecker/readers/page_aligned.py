@@ -60,7 +60,7 @@ def aligned(rows: list[Row], page: int) -> tuple[list[PageGrid], list[Row]]:
         first = group[0].row
         if group[-1].row - first > _MOST or not (columns := _columns(group, rows[first].em)):
             continue
-        start, end = _start(rows, group, done), _end(rows, group[-1].row + 1, columns[0])
+        start, end = _start(rows, group, columns, done), _end(rows, group[-1].row + 1, columns[0])
         if min(len(group), len(columns)) > 1 or _has_head(rows[start:first], columns):
             grids.append(unruled(rows[start:end], first - start, columns, page))
             left += rows[done:start]
@@ -81,7 +81,7 @@ def _values(row: Row, at: int) -> _Values | None:
 def _groups(rows: Sequence[Row], full: Sequence[_Values]) -> Iterator[list[_Values]]:
     group: list[_Values] = []
     for found in full:
-        if group and not _together(rows, group[-1].row, found.row):
+        if group and not _together(rows, group[-1], found):
             yield group
             group = []
         group.append(found)
@@ -89,15 +89,15 @@ def _groups(rows: Sequence[Row], full: Sequence[_Values]) -> Iterator[list[_Valu
         yield group
 
 
-def _together(rows: Sequence[Row], first: int, last: int) -> bool:
-    """Are two rows with values rows of one table?"""
-    if last - first > _HEAD or not all(
-        _follows(above, row, rows[first].em) for above, row in pairwise(rows[first : last + 1])
-    ):
+def _together(rows: Sequence[Row], above: _Values, below: _Values) -> bool:
+    """Are two rows with values rows of one table? Not if there is a heading between them, and a new head below it."""
+    inside = rows[above.row : below.row + 1]
+    if len(inside) > _HEAD + 1 or not all(_follows(row, next_row, inside[0].em) for row, next_row in pairwise(inside)):
         return False
-    between = [list(pieces(rows[at], at)) for at in range(first + 1, last)]
-    headings = (at for at, found in enumerate(between) if len(found) == 1 and found[0].number)
-    return not any(len(found) > 1 for found in between[next(headings, last) :])
+    between = [list(pieces(row, 0)) for row in inside[1:-1]]
+    heading = next((at for at, found in enumerate(between) if len(found) == 1 and found[0].number), len(between))
+    values = min(above.values[0].left, below.values[0].left)
+    return not any(found[-1].right > values for found in between[heading + 1 :])
 
 
 def _follows(above: Row, row: Row, em: float) -> bool:
@@ -130,12 +130,12 @@ def _in_line(column: Sequence[Piece], em: float) -> bool:
     return any(max(side) - min(side) <= _ALIGNED * em for side in sides)
 
 
-def _start(rows: Sequence[Row], group: Sequence[_Values], done: int) -> int:
+def _start(rows: Sequence[Row], group: Sequence[_Values], columns: Sequence[float], done: int) -> int:
     """The first row of the head above the first values."""
     first = at = group[0].row
     width = group[0].values[-1].right - rows[first].box[0]
     while at > max(done, first - _HEAD) and _follows(rows[at - 1], rows[at], rows[first].em):
-        above = list(pieces(rows[at - 1], at - 1))
+        above = list(pieces(rows[at - 1], at - 1, columns))
         begun = at == first and _begins(above[0], rows[first])
         if len(above) == 1 and not begun and _is_outside(above[0], width):
             break

@@ -23,10 +23,21 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table before it is drawn: the widths of its columns in points, and its cells."""
+    """A table before it is drawn.
+
+    Attributes:
+        widths: of its columns, in points.
+        cells: in reading order.
+        labels: columns of labels; what is right of them is set to the middle.
+        heads: rows of the head, set to the middle.
+        raised: text stands at the top of its cell, not half way down.
+    """
 
     widths: tuple[float, ...]
     cells: tuple[Cell, ...]
+    labels: int = 99
+    heads: int = 0
+    raised: bool = False
 
     @property
     def rows(self) -> int:
@@ -105,9 +116,11 @@ def _draw(
             left, right = source.edges[cell.col], source.edges[cell.col + cell.colspan]
             room = min(int((low - high) / LEADING), limits[cell.row] if cell.rowspan == 1 else 99)
             here, lines[cell] = lines[cell][:room], lines[cell][room:]
-            first = (high + low - LEADING * len(here)) / 2 + 0.85 * LEADING
+            first = (high + 2 if source.raised else (high + low - LEADING * len(here)) / 2) + 0.85 * LEADING
             for at, line in enumerate(here):
-                page.glyphs.extend(glyphs(line, left + PADDING, first + at * LEADING))
+                free = right - left - sum(map(_pitch, line))
+                indent = PADDING if cell.col < source.labels and cell.row >= source.heads else free / 2
+                page.glyphs.extend(glyphs(line, left + indent, first + at * LEADING))
             page.rules.extend(box(left, high, right, low))
     return tops[-1]
 
