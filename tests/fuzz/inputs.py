@@ -94,7 +94,7 @@ def _with_broken_part(random: Random, data: bytes) -> bytes:
         parts = {}
     if not parts:
         return _mutated(random, data)
-    name = random.choice(list(parts))
+    (name,) = random.choices(list(parts), [1 / (1000 + len(content)) for content in parts.values()])
     parts[name] = _mutated(random, parts[name])
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_STORED) as archive:
