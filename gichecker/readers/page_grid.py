@@ -115,10 +115,10 @@ def _places(grid: PageGrid) -> list[list[PageCell]]:
 def _nested(grid: PageGrid, larger: Iterable[PageGrid]) -> bool:
     """Put a grid into the cell that holds it, if one does."""
     for other in larger:
-        for cell in other.cells:
-            if _holds(cell.box, grid.box):
-                cell.nested.append(grid)
-                return True
+        around = (cell for cell in other.cells if _holds(cell.box, grid.box)) if _holds(other.box, grid.box) else ()
+        for cell in around:
+            cell.nested.append(grid)
+            return True
     return False
 
 
