@@ -22,6 +22,9 @@ from gichecker.readers.page_paragraphs import continues
 from gichecker.readers.page_rows import Row, rows
 from gichecker.readers.page_text import text_of
 
+_PICTURE = 0.05
+"""Of the page: smaller pictures are logos, seals and signs."""
+
 
 def laid_out(
     format_name: str, pages: Iterable[PageContent], notes: tuple[Note, ...] = (), tick: Tick = silent
@@ -37,10 +40,11 @@ def laid_out(
         tick: told when all pages are read; what yields the pages tells of each.
     """
     texts: list[PageLines] = []
-    tables: list[list[_Table]] = []
+    tables: list[list[_Table | _Picture]] = []
     for page in map(legible, pages):
         found, left = _tables_and_rows(page)
-        tables.append([_Table(grid.page, grid.box[1], PagePart(grid)) for grid in found])
+        placed = [_Table(grid.page, grid.box[1], PagePart(grid)) for grid in found]
+        tables.append(sorted([*placed, *_pictures(page)], key=lambda item: item.top))
         texts.append(_page_lines(page, left, found))
     tick("read", 0.9)
     flow = Flow()
@@ -55,6 +59,18 @@ class _Table(NamedTuple):
     page: int
     top: float
     part: PagePart
+
+
+class _Picture(NamedTuple):
+    top: float
+
+
+def _pictures(page: PageContent) -> Iterator[_Picture]:
+    """The pictures that stand in the text: neither signs nor what text is printed on."""
+    for left, top, right, bottom in page.pictures:
+        covered = any(left < glyph.left and glyph.right < right and top < glyph.top < bottom for glyph in page.glyphs)
+        if not covered and (right - left) * (bottom - top) >= _PICTURE * page.width * page.height:
+            yield _Picture(top)
 
 
 def _tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
@@ -82,15 +98,17 @@ def _glyphs(grid: PageGrid) -> Iterator[Glyph]:
 
 
 def _add_body(
-    flow: Flow, pages: Sequence[PageLines], bodies: Sequence[list[Line]], tables: Sequence[list[_Table]]
+    flow: Flow, pages: Sequence[PageLines], bodies: Sequence[list[Line]], tables: Sequence[list[_Table | _Picture]]
 ) -> None:
     writer = _Writer(flow, _frames(pages, bodies))
     for page, body, parts in zip(pages, bodies, tables, strict=True):
         for item in _in_order(body, parts):
             if isinstance(item, Line):
                 writer.line(item, round(page.width))
-            else:
+            elif isinstance(item, _Table):
                 writer.table(item)
+            else:
+                writer.picture()
     writer.end()
 
 
@@ -122,6 +140,11 @@ class _Writer:
             self._table = PageTable(table.part)
         self._page = table.page
 
+    def picture(self) -> None:
+        """Go on with a picture."""
+        self.end()
+        self._flow.picture()
+
     def end(self) -> None:
         """Hand over what is complete."""
         if self._table:
@@ -131,8 +154,8 @@ class _Writer:
         self._table, self._paragraph = None, []
 
 
-def _in_order(body: Sequence[Line], tables: Sequence[_Table]) -> Iterator[Line | _Table]:
-    """The lines in their order, each table before the first line that begins below its top and outside columns."""
+def _in_order(body: Sequence[Line], tables: Sequence[_Table | _Picture]) -> Iterator[Line | _Table | _Picture]:
+    """The lines in their order, each table or picture before the first line that begins below its top and outside columns."""
     waiting = deque(tables)
     for line in body:
         while waiting and waiting[0].top < line.box[1] and line.column == 0:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from gichecker.readers.page_rows import Row, row_of, wide_gap
+from gichecker.readers.page_rows import Row, row_of
 
 _NARROWEST = 1.2
 _ROWS = 4
@@ -52,8 +52,9 @@ def in_columns(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
 
 def _gaps(row: Row) -> list[tuple[float, float]]:
     """The wide gaps of a row, the widest first: from the ink on the left to that on the right."""
-    wide = wide_gap(row)
-    gaps = [(a.right, b.left) for a, b in pairwise(row.glyphs) if b.left - a.right >= wide]
+    if row.widest < row.wide:
+        return []
+    gaps = [(a.right, b.left) for a, b in pairwise(row.glyphs) if b.left - a.right >= row.wide]
     return sorted(gaps, key=lambda gap: gap[0] - gap[1])[:_GAPS] if len(gaps) > 1 else gaps
 
 

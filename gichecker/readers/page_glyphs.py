@@ -16,6 +16,9 @@ _CELL = 4.0
 _PRINTS = 8
 """Points by which characters are looked up; how many of those found are compared, however many a page holds."""
 
+_UNEVEN = 1.0
+"""Points by which baselines on one line may differ."""
+
 _OBLIQUE, _FARTHEST = 0.25, 2.5
 _STEADY = 0.25
 """Of a glyph's size: the step to the next one on a slanting line, at least and at most; how alike the steps are."""
@@ -72,7 +75,9 @@ def _slanting_runs(glyphs: Sequence[Glyph]) -> Iterator[range]:
     start = 0
     step: tuple[float, float] | None = None
     for at, (before, glyph) in enumerate(pairwise(glyphs), 1):
-        last, step = step, _slanting_step(before, glyph)
+        last, step = step, None
+        if abs(before.baseline - glyph.baseline) > _UNEVEN:
+            step = _slanting_step(before, glyph)
         if not (step and last and max(abs(step[0] - last[0]), abs(step[1] - last[1])) < _STEADY * _size(glyph)):
             if at - start > 2:
                 yield range(start, at)
@@ -83,8 +88,6 @@ def _slanting_runs(glyphs: Sequence[Glyph]) -> Iterator[range]:
 
 def _slanting_step(before: Glyph, glyph: Glyph) -> tuple[float, float] | None:
     """From one character to the next, between their middles, if the next is neither beside nor below it."""
-    if before.baseline == glyph.baseline:
-        return None
     across = (glyph.left + glyph.right - before.left - before.right) / 2
     down = (glyph.top + glyph.bottom - before.top - before.bottom) / 2
     size = max(_size(before), _size(glyph))
@@ -95,10 +98,11 @@ def _slanting_step(before: Glyph, glyph: Glyph) -> tuple[float, float] | None:
 def _unstamped(glyphs: list[Glyph]) -> list[Glyph]:
     """Without lines of large characters that are printed over others."""
     usual = sorted(map(_size, glyphs[::_SAMPLE]))[len(glyphs) // _SAMPLE // 2] if glyphs else 0.0
-    large = [glyph for glyph in glyphs if _size(glyph) > _LARGE * usual]
+    limit = _LARGE * usual
+    large = [glyph for glyph in glyphs if glyph.right - glyph.left > limit or glyph.bottom - glyph.top > limit]
     if not 0 < len(large) <= _STAMPED:
         return glyphs
-    small = sorted((glyph for glyph in glyphs if _size(glyph) <= _LARGE * usual), key=attrgetter("baseline"))
+    small = sorted((glyph for glyph in glyphs if _size(glyph) <= limit), key=attrgetter("baseline"))
     levels = [glyph.baseline for glyph in small]
     stamped = {
         glyph.baseline
@@ -106,7 +110,7 @@ def _unstamped(glyphs: list[Glyph]) -> list[Glyph]:
         for other in small[bisect_left(levels, glyph.top) : bisect_right(levels, glyph.bottom)]
         if 2 * glyph.left < other.left + other.right < 2 * glyph.right
     }
-    return [glyph for glyph in glyphs if glyph.baseline not in stamped or _size(glyph) <= _LARGE * usual]
+    return [glyph for glyph in glyphs if glyph.baseline not in stamped or _size(glyph) <= limit]
 
 
 def _size(glyph: Glyph) -> float:

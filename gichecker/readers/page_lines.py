@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gichecker.model.page import Area, Box, PrintedLine
 from gichecker.readers.page import Glyph
-from gichecker.readers.page_rows import Row, row_of, rows, wide_gap
+from gichecker.readers.page_rows import Row, row_of, rows
 
 _WORDS_APART = 0.22
 _LETTER_PITCH = 0.52
@@ -52,7 +52,7 @@ def lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
 def line_of(row: Row, page: int, column: int = 0, *, upright: bool = False) -> Line:
     """The text of a row; characters that stand one above the other (`upright`) have no blanks between them."""
     before = row.glyphs[0]
-    end, apart, wide = before.left, _WORDS_APART * row.em, wide_gap(row)
+    end, apart, wide = before.left, _WORDS_APART * row.em, row.wide
     texts: list[str] = []
     edges: list[float] = []
     for glyph in row.glyphs:
@@ -63,7 +63,8 @@ def line_of(row: Row, page: int, column: int = 0, *, upright: bool = False) -> L
             edges.append(end)
         texts.append(text)
         edges.append(left if gap >= 0 else (left + end) / 2)
-        end = max(end, right)
+        if right > end:
+            end = right
         if len(text) > 1:
             edges += (edges[-1] + (end - edges[-1]) * part / len(text) for part in range(1, len(text)))
         before = glyph

@@ -12,7 +12,7 @@ from gichecker.readers.page_lines import Line
 from gichecker.readers.page_words import words
 
 _ZONE, _EDGE = 0.12, 0.075
-"""Shares of the page's height, at its top and at its bottom, in which headers and footers stand: those told by their
+"""Shares of the page's longer side, at its top and at its bottom, in which headers and footers stand: those told by their
 wording or by repetition, and those told by what only margins hold or by distance alone."""
 
 _TALLEST = 1200.0
@@ -78,7 +78,7 @@ def _count(page: PageLines, often: set[tuple[str, int]], pages: int, side: int) 
 def _is_marginal(
     page: PageLines, line: Line, following: Line | None, often: set[tuple[str, int]], pages: int, side: int
 ) -> bool:
-    distance, height = _distance(page, line, side), min(page.height, _TALLEST)
+    distance, height = _distance(page, line, side), min(max(page.width, page.height), _TALLEST)
     if distance > _ZONE * height:
         return False
     if words().page_number.fullmatch("".join(line.text.split())) or _place(page, line, side) in often:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter, sub
 from typing import NamedTuple
@@ -32,11 +32,15 @@ class Row(NamedTuple):
         glyphs: from left to right.
         box: what their ink covers.
         em: about the size of the type, in points.
+        wide: how wide a gap must be to part the row: more than its letters are spaced.
+        widest: its widest gap.
     """
 
     glyphs: list[Glyph]
     box: Box
     em: float
+    wide: float
+    widest: float
 
 
 def rows(glyphs: Iterable[Glyph]) -> list[Row]:
@@ -52,25 +56,17 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
 
 
 def row_of(glyphs: list[Glyph]) -> Row:
-    """A row of glyphs in any order."""
+    """A row of glyphs in any order; the size is told by ideographs and radicals, else by letters and digits."""
     glyphs.sort(key=attrgetter("left"))
     _, lefts, tops, rights, bottoms, _ = zip(*glyphs, strict=True)
-    return Row(glyphs, (lefts[0], min(tops), max(rights), max(bottoms)), _em(glyphs))
-
-
-def _em(glyphs: Sequence[Glyph]) -> float:
-    """The size of type by its largest ideographs, else by its letters and digits, else by what there is."""
-    squares = [glyph for glyph in glyphs if "\u3041" <= glyph.text <= "\u9fff" or "\u2e80" <= glyph.text <= "\u2fdf"]
-    if squares:
-        return max(max(glyph.right - glyph.left, glyph.bottom - glyph.top) for glyph in squares) / _LARGEST_INK
-    letters = [glyph for glyph in glyphs if glyph.text.isalnum()] or glyphs
-    return max(max(glyph.baseline - glyph.top for glyph in letters) / _CAPITAL, _UNEVEN)
-
-
-def wide_gap(row: Row) -> float:
-    """How wide a gap must be to part the row: more than its letters are spaced."""
-    _, lefts, _, rights, _, _ = zip(*row.glyphs, strict=True)
-    return max(_WIDE * row.em, 2 * min(map(sub, lefts[1:], rights), default=0.0))
+    if any("\u3041" <= glyph.text <= "\u9fff" or "\u2e80" <= glyph.text < "\u3000" for glyph in glyphs):
+        em = max(*map(sub, bottoms, tops), *map(sub, rights, lefts)) / _LARGEST_INK
+    else:
+        letters = [glyph for glyph in glyphs if glyph.text.isalnum()] or glyphs
+        em = max(max(glyph.baseline - glyph.top for glyph in letters) / _CAPITAL, _UNEVEN)
+    gaps = list(map(sub, lefts[1:], rights)) or [0.0]
+    box = (lefts[0], min(tops), max(rights), max(bottoms))
+    return Row(glyphs, box, em, max(_WIDE * em, 2 * min(gaps)), max(gaps))
 
 
 def _by_baseline(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
