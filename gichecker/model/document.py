@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 
@@ -113,6 +114,7 @@ class Document:
         blocks: in reading order.
         notes: what the user should know about the reading.
         pages: number of pages, None for flowing formats.
+        published: date of publication that a web page's metadata state (PubDate), None where they don't.
         scanned: the text was read from pictures of pages, so any character may be wrong.
     """
 
@@ -120,6 +122,7 @@ class Document:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
     pages: int | None = None
+    published: dt.date | None = None
     scanned: bool = False
 
     def text_at(self, anchor: Anchor) -> str:

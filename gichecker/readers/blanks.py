@@ -10,6 +10,8 @@ from gichecker.text.numbers import cell_value
 
 SHORT = 60
 """Characters that a cell of such a table seldom exceeds."""
+BREAK = "\n" * (SHORT + 1)
+"""Stands for what is no line: a table, a picture."""
 _FEW = 3
 _VALUES = frozenset({CellState.NUMBER, CellState.PLACEHOLDER})
 

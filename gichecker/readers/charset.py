@@ -12,8 +12,12 @@ from gichecker.model.record import frozen
 
 MAX_BYTES = 32 * 1024 * 1024
 SAMPLE = 1024 * 1024
+HEAD = 64 * 1024
+LIKELY = 0.15
+"""Share of common characters that a text in the right charset has, and hardly one in a wrong one."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CANDIDATES = ("utf-8", "gb18030", "big5hkscs")
+_WIDE = ("utf-16-le", "utf-16-be")
 _SUPERSETS = {
     "utf-8": "utf-8",
     "gb2312": "gb18030",
@@ -48,6 +52,8 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Decode by byte order mark, else as UTF-8 if it is that, else by the share of common Chinese characters.
 
+    UTF-16 without a mark is told by its NUL bytes and that share.
+
     Raises:
         ReadError: more than `MAX_BYTES`; no report in words comes near it.
     """
@@ -56,11 +62,22 @@ def decode(data: bytes) -> Decoded:
     for mark, charset in _BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], charset)
+    if wide := _wide(data):
+        return _decoded(data, wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         best = max(_CANDIDATES, key=lambda charset: _likeness(data[:SAMPLE], charset))
         return _decoded(data, best)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every ASCII character in it brings a NUL, which text has not otherwise."""
+    sample = data[:HEAD]
+    if b"\0" not in sample:
+        return None
+    best = max(_WIDE, key=lambda charset: _likeness(sample, charset))
+    return best if _likeness(sample, best) > LIKELY else None
 
 
 def says_otherwise(data: bytes, declared: str, decoded: Decoded) -> bool:

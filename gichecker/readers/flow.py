@@ -77,11 +77,13 @@ class Flow:
         """Add an empty paragraph: a blank cell of a table that has one cell a line."""
         self._blocks.append(Paragraph("", Anchor((len(self._blocks),), 0, 0)))
 
-    def add(self, draft: str | GridDraft | PictureDraft) -> None:
-        """Add a paragraph of body text, a table or a picture."""
+    def add(self, draft: str | TextDraft | GridDraft | PictureDraft) -> None:
+        """Add a paragraph, one of body text if it is a string, a table or a picture."""
         match draft:
             case str():
                 self.paragraph(draft)
+            case TextDraft(text, role, auto_number):
+                self.paragraph(text, role, auto_number)
             case GridDraft():
                 self.grid(draft)
             case PictureDraft():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.record import field, mutable
-from gichecker.readers.flow import MAX_PLACES, MAX_SPAN, CellDraft, GridDraft, PictureDraft
+from gichecker.readers.flow import MAX_PLACES, MAX_SPAN, CellDraft, GridDraft, PictureDraft, TextDraft
 
 SHORT = 100
 """Characters that the cell of a data table seldom exceeds."""
@@ -12,7 +12,7 @@ BULK = 400
 """Characters that only running text reaches."""
 
 
-Item = str | GridDraft | PictureDraft
+Item = str | TextDraft | GridDraft | PictureDraft
 
 
 @mutable
@@ -35,8 +35,13 @@ class _Cell:
 
 @mutable
 class Table:
-    """A table in the making; call `row`, then `cell` for each of its cells."""
+    """A table in the making; call `row`, then `cell` for each of its cells.
 
+    Attributes:
+        spans_known: it is made of table elements, which can be merged.
+    """
+
+    spans_known: bool = True
     _cells: list[_Cell] = field(default_factory=list)
     _row: int = -1
     _col: int = 0
@@ -60,7 +65,8 @@ class Table:
         while self._busy.get(self._col, 0) > self._row:
             self._col += 1
         span = max(1, min(colspan, MAX_SPAN))
-        text = "\n".join(item for item in content if isinstance(item, str))
+        lines = (item.text if isinstance(item, TextDraft) else item for item in content)
+        text = "\n".join(line for line in lines if isinstance(line, str) and line)
         nested = [item for item in content if isinstance(item, GridDraft)]
         place = CellDraft(self._row, self._col, text, max(1, rowspan), span, nested)
         self._cells.append(_Cell(place, content))
@@ -76,7 +82,7 @@ class Table:
             return [item for cell in self._cells for item in cell.content]
         for cell in self._cells:
             cell.place.rowspan = min(cell.place.rowspan, self._row + 1 - cell.place.row)
-        return [GridDraft([cell.place for cell in self._cells])]
+        return [GridDraft([cell.place for cell in self._cells], self.spans_known)]
 
     def _is_data(self) -> bool:
         """Several cells in a row; and where some cell is bulky, rows of short cells prevail."""

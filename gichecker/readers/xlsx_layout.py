@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from gichecker import resources
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.record import frozen
 from gichecker.readers.flow import MAX_PLACES, CellDraft, GridDraft
 from gichecker.readers.xlsx_sheet import Place, Sheet
+from gichecker.text.ordinals import SECTION
 
 PROSE = 200
 """Characters that no cell of a table reaches."""
@@ -58,7 +57,7 @@ class _Row:
         words = not any(_VALUE.search(cell.text) for cell in following.texts)
         (cell,) = self.texts
         across = cell.colspan == 1 or cell is self.cells[-1]
-        return words and across and re.match(_ordinal(), cell.text) is not None
+        return words and across and SECTION.match(cell.text) is not None
 
 
 def _rows(sheet: Sheet) -> list[_Row]:
@@ -116,9 +115,3 @@ def _cells(rows: Sequence[_Row]) -> Iterator[CellDraft]:
     for cell in (cell for row in rows for cell in row.cells if first <= cell.col < last):
         rowspan, colspan = min(cell.rowspan, bottom - cell.row), min(cell.colspan, last - cell.col)
         yield CellDraft(cell.row - top, cell.col - first, cell.text, rowspan, colspan)
-
-
-@cache
-def _ordinal() -> str:
-    counting = resources.toml("numbering.toml")["counting"]["chineseCounting"]
-    return rf"\s*[{counting['digits']}{counting['units']}]{{1,3}}[{resources.toml('excel.toml')['behind_numbers']}]"

@@ -22,6 +22,8 @@ TRADITIONAL = "某市2023年政府信息公開工作年度報告。本機關主�
         (TRADITIONAL, "utf-8", "utf-8"),
         ("\ue0a6\ue46a公开的信息", "gb18030", "gb18030"),
         ("plain", "ascii", "utf-8"),
+        (SIMPLIFIED, "utf-16-le", "utf-16-le"),
+        (TRADITIONAL, "utf-16-be", "utf-16-be"),
     ],
 )
 def test_decode(text: str, encoding: str, charset: str) -> None:
@@ -35,6 +37,28 @@ def test_a_few_broken_bytes_change_nothing_else(encoding: str, charset: str) -> 
     decoded = decode(text.encode(encoding)[:-1] + b"\xff")
     assert (decoded.charset, decoded.text.startswith(text[:-1])) == (charset, True)
     assert 0 < decoded.loss < 0.05
+
+
+PAGE = "{}<html><head>{}</head><body><p>{}</p></body></html>"
+
+
+@pytest.mark.parametrize("declared", ["right", "wrong", "missing"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "gb2312", "gb18030", "big5", "utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"]
+)
+@pytest.mark.parametrize(
+    ("prolog", "meta"),
+    [
+        ("", "<meta charset={}>"),
+        ("", '<meta http-equiv="Content-Type" content="text/html; charset={}">'),
+        ('<?xml version="1.0" encoding="{}"?>', ""),
+    ],
+)
+def test_any_charset_whatever_the_page_declares(declared: str, encoding: str, prolog: str, meta: str) -> None:
+    text = TRADITIONAL if encoding == "big5" else SIMPLIFIED[:-3]
+    name = {"right": encoding, "wrong": "gbk" if encoding in {"big5", "utf-8"} else "big5"}.get(declared)
+    page = PAGE.format(prolog.format(name) if name else "", meta.format(name) if name else "", text)
+    assert [one.text for one in read(page.encode(encoding), "html").paragraphs()] == [text]
 
 
 DECLARED = "<html><head><meta charset={}></head><body><p>{}</p></body></html>"

@@ -1,5 +1,7 @@
 """Web pages: text as a browser shows it, tables at their true places, layout tables opened."""
 
+import datetime as dt
+
 import pytest
 
 from gichecker.model.document import Grid
@@ -38,6 +40,85 @@ PROSE = "公开" * 250
 )
 def test_text(body: str, expected: list[str]) -> None:
     assert lines(read_html(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<ol><li>甲<li>乙<ol type=a><li>丙</ol><li value=7>丁</ol>", ["1. 甲", "2. 乙", "a. 丙", "7. 丁"]),
+        ("<ol start=3 style='list-style: cjk-ideographic inside'><li><p>甲<p>乙</ol>", ["三、甲", "乙"]),
+        ("<ol reversed><li>甲<li><img>乙<li><table></table></ol>丙", ["3. 甲", "2. 乙", "丙"]),
+        (
+            "<ol style='list-style:none'><li>甲</ol><ul><li>乙</ul><ol type=I start=0><li>丙</ol><li>丁",
+            ["甲", "乙", "丙", "丁"],
+        ),
+        ("<ol><li>三、甲<li>（二）乙<li>2023年<li>①丙</ol>", ["三、甲", "（二）乙", "3. 2023年", "①丙"]),
+        ("<ol><li><a href=x>首页</a><li><a href=x>公开</a>甲</ol>", ["首页", "2. 公开甲"]),
+    ],
+)
+def test_numbers_of_lists(body: str, expected: list[str]) -> None:
+    assert lines(read_html(body)) == expected
+
+
+def test_numbers_of_lists_are_marked_as_such() -> None:
+    numbers = [p.auto_number for p in read_html("<ol start=10><li>甲<br>乙</ol>").paragraphs()]
+    assert numbers == [4, 0]
+
+
+STYLE = """<style>/* x{ */ .h, #i, b.k {display:none} .h a{color:red} p{white-space:normal}
+@media print {.p {display:none} @x {}} @import url(x); .t{display:table} .r{display:table-row} .c{display:table-cell}
+.f{display:flex}</style>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p class='a h'>x</p><p id=i>x</p>甲<b class=k>x</b>乙<i class=k>丙</i>", ["甲乙丙"]),
+        ("<p class=p>甲</p><p class=h style='display:block'>乙</p>", ["甲", "乙"]),
+        (
+            "<div class=f><span>甲</span><span>乙</span></div><span style='display:block'>丙</span>丁",
+            ["甲", "乙", "丙", "丁"],
+        ),
+        ("<pre>a  b<b style='white-space:normal'>c  d</b></pre>", ["a  bc  d"]),
+        ("<div class=c>甲</div><div class=r>乙</div>", ["甲", "乙"]),
+    ],
+)
+def test_style_of_the_page(body: str, expected: list[str]) -> None:
+    assert lines(read_html(STYLE + body)) == expected
+
+
+def test_tables_made_by_style() -> None:
+    row = "<div class=r><span class=c>{}</span><div class=c>{}</div></div>"
+    document = read_html(f"{STYLE}<div class=t>{row.format('规章', 0)}{row.format('文件', '')}</div>")
+    assert outline(document) == [
+        [(0, 0, 1, 1, "规章"), (0, 1, 1, 1, "0"), (1, 0, 1, 1, "文件"), (1, 1, 1, 1, "")],
+    ]
+    assert [block.spans_known for block in document.blocks if isinstance(block, Grid)] == [False]
+
+
+def test_a_cell_inside_of_a_real_one_is_none() -> None:
+    table = f"{STYLE}<table><tr><td><div class=c>0</div><td>1<tr><td>2<td>3</table>"
+    assert outline(read_html(table)) == [[(r, c, 1, 1, str(2 * r + c)) for r in (0, 1) for c in (0, 1)]]
+
+
+def test_empty_elements_are_blank_cells_of_a_table_that_lost_its_grid() -> None:
+    cells = ["规章", "1", "", "文件", "2", "3", "办法", "4", "5"]
+    page = "".join(f"<div><span>{text}</span></div>" if text else "<p>&nbsp;</p>" for text in cells)
+    assert lines(read_html(page)) == cells
+    assert lines(read_html(page.replace("<p>&nbsp;</p>", "<div></div>"))) == cells
+
+
+@pytest.mark.parametrize(
+    ("meta", "published"),
+    [
+        ('<meta name="PubDate" content="2024-01-30 10:22">', dt.date(2024, 1, 30)),
+        ("<meta property='article:published_time' content='2024/1/5T08:00'>", dt.date(2024, 1, 5)),
+        ("<meta name=PubDate content='2024-13-01'><meta name=publishdate content='2024年1月5日'>", dt.date(2024, 1, 5)),
+        ("<meta name=PubDate><meta name=Description content='2024-01-30'>", None),
+    ],
+)
+def test_date_of_publication_in_the_metadata(meta: str, published: dt.date | None) -> None:
+    assert read_html(f"{meta}<p>甲</p>").published == published
 
 
 def test_title_and_head_are_no_body_text() -> None:
