@@ -155,7 +155,7 @@ class _Writer:
 
 
 def _in_order(body: Sequence[Line], tables: Sequence[_Table | _Picture]) -> Iterator[Line | _Table | _Picture]:
-    """The lines in their order, each table or picture before the first line that begins below its top and outside columns."""
+    """The lines in order, each table or picture before the first line that begins below its top and outside columns."""
     waiting = deque(tables)
     for line in body:
         while waiting and waiting[0].top < line.box[1] and line.column == 0:

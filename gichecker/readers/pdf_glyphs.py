@@ -89,13 +89,14 @@ def _restore(text_page: int, places: ctypes.Array[ctypes.c_double]) -> None:
         inner = (matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5])
         if inner[0] * inner[3] != inner[1] * inner[2]:
             form = product(inverse(inner), (a, b, c, d, e, f))
-            places[start : start + _NUMBERS] = _moved(places[start : start + _NUMBERS], form)
+            for at, number in enumerate(_moved(places[start : start + _NUMBERS], form), start):
+                places[at] = number
 
 
 def _moved(place: Sequence[float], matrix: Matrix) -> tuple[float, ...]:
     left, right, bottom, top, x, y = place
     xs, ys = zip(moved(matrix, left, bottom), moved(matrix, right, top), strict=True)
-    return (min(xs), max(xs), min(ys), max(ys), *moved(matrix, x, y))
+    return min(xs), max(xs), min(ys), max(ys), *moved(matrix, x, y)
 
 
 def _text(text_page: int, count: int) -> Sequence[str]:

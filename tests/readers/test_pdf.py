@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gichecker.errors import ErrorKind, ReadError
-from gichecker.model.document import Document, Grid, Note
+from gichecker.model.document import Document, Grid, Note, Picture
 from gichecker.progress import Cancelled, Tick, silent
 from gichecker.readers import pdf as reader
 from gichecker.readers import pdf_drawing, pdf_page, read
@@ -170,3 +170,15 @@ def test_text_that_other_software_has_laid_under_a_scan_is_read_and_said_to_be_d
     document = read(pdf(page), "pdf")
     assert prose(document) == PROSE
     assert document.notes == (Note("ocr_layer", (("pages", "1"),)),)
+
+
+def test_pictures_stand_in_the_text_but_signs_and_backgrounds_do_not() -> None:
+    page = printed()
+    page.text(90, 700, "完")
+    page.picture(90, 200, 500, 600)
+    page.picture(300, 690, 330, 720)
+    page.picture(80, 80, 500, 190)
+    document = read_pdf(pdf(page), silent)
+    kinds = [type(block) for block in document.blocks]
+    assert kinds.count(Picture) == 1
+    assert isinstance(document.blocks[-2], Picture)
