@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gichecker.model.anchor import Anchor
+from gichecker.model.organ import Organ
 from gichecker.model.record import field, frozen
 from gichecker.model.text import MappedText
 
@@ -272,6 +273,7 @@ class Report:
         suffix: lower-case suffix of the file name, without dot.
         format: what the file is: docx, html, txt …
         doubts: what could not be read for sure.
+        authority: kind and level of the organ; None where it was not found.
         scanned: as in `Document`: each number is to be compared with the paper before the report is blamed.
     """
 
@@ -290,6 +292,7 @@ class Report:
     suffix: str = ""
     format: str = ""
     doubts: tuple[Doubt, ...] = ()
+    authority: Organ | None = None
     scanned: bool = False
 
     def passage(self, index: int) -> Passage:

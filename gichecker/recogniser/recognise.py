@@ -9,6 +9,7 @@ from gichecker.model.document import Document, Grid, Paragraph
 from gichecker.model.form import form_due
 from gichecker.model.report import Report
 from gichecker.recogniser.identity import identify
+from gichecker.recogniser.organ import organ_of
 from gichecker.recogniser.passages import prose
 from gichecker.recogniser.scans import likely_wording, number_doubts
 from gichecker.recogniser.tables import form_of, tables
@@ -51,6 +52,7 @@ def recognise(document: Document, filename: str = "") -> Report:
         suffix=path.suffix.lower().removeprefix("."),
         format=document.format,
         doubts=(*doubts, *(number_doubts(shown.values()) if document.scanned else ())),
+        authority=organ_of(identity.organ) if identity.organ else None,
         scanned=document.scanned,
     )
 
