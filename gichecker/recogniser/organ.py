@@ -9,9 +9,7 @@ from gichecker import resources
 from gichecker.model.organ import Level, Organ, OrganKind
 from gichecker.text.patterns import pattern
 
-_COUNTY = pattern(
-    "[镇乡]?[^镇乡街省州盟局委办会]{1,9}?(?:自治县|自治旗|林区|特区|[县区旗市])(?!场|政|容|直|委|属|域|划)"
-)
+_COUNTY = pattern("[镇乡]?[^镇乡街省州盟局委办会]{1,9}?(?:林区|特区|[县区旗市])(?![场政容直委属域划])")
 _TOWN = pattern(".{1,12}?(?:街道|镇|乡|苏木)(?!企|村)")
 _NOTE = pattern("[(（][^)）]*[)）]")
 _GOVERNMENT = ("人民政府", "政府", "行政公署")
@@ -66,7 +64,7 @@ def _kind(name: str, rest: str, level: Level | None) -> OrganKind | None:
         return OrganKind.MASS
     if name.endswith(_words("zones")):
         return OrganKind.ZONE
-    if level is Level.TOWN and not rest.removeprefix("街道").removesuffix("党工委") or name.endswith(_LOCAL):
+    if name.endswith(_LOCAL) or (level is Level.TOWN and not rest):
         return OrganKind.SUBDISTRICT if "街道" in name[-8:] else OrganKind.TOWNSHIP
     if name.endswith(_OFFICES):
         return OrganKind.OFFICE
