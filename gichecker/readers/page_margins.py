@@ -12,8 +12,8 @@ from gichecker.readers.page_lines import Line
 from gichecker.readers.page_words import words
 
 _ZONE, _EDGE = 0.12, 0.075
-"""Shares of the page's longer side, at its top and at its bottom, in which headers and footers stand: those told by their
-wording or by repetition, and those told by what only margins hold or by distance alone."""
+"""Shares of the page's longer side, at its top and at its bottom, in which headers and footers stand: those told by
+their wording or by repetition, and those told by what only margins hold or by distance alone."""
 
 _TALLEST = 1200.0
 """Points; what is taller is a web page on one sheet, whose margins are no wider for that."""
