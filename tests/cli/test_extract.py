@@ -23,7 +23,7 @@ RECOGNISED = examples.checked(findings=())
 @pytest.fixture
 def recognised(monkeypatch: pytest.MonkeyPatch) -> None:
     outcomes: dict[str, Outcome] = {"年报.docx": RECOGNISED, "坏.docx": examples.failed()}
-    monkeypatch.setattr("gichecker.cli.extract.recognise_file", lambda path: outcomes[path.name])
+    monkeypatch.setattr("gichecker.cli.extract.recognise_file", lambda path, _tick: outcomes[path.name])
 
 
 @pytest.mark.usefixtures("recognised")
