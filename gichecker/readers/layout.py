@@ -9,17 +9,17 @@ from typing import NamedTuple
 from gichecker.model.document import Document, Note, Role
 from gichecker.progress import Tick, silent
 from gichecker.readers.flow import Flow
-from gichecker.readers.page import Glyph, PageContent
-from gichecker.readers.page_aligned import aligned
+from gichecker.readers.page import PageContent
 from gichecker.readers.page_columns import in_columns
 from gichecker.readers.page_frames import Frame, frame_of
 from gichecker.readers.page_glyphs import legible
-from gichecker.readers.page_grid import PageGrid, grids
+from gichecker.readers.page_grid import PageGrid
 from gichecker.readers.page_joins import PagePart, PageTable
 from gichecker.readers.page_lines import Line, line_of
 from gichecker.readers.page_margins import Margins, PageLines, margins, masked
 from gichecker.readers.page_paragraphs import continues
-from gichecker.readers.page_rows import Row, rows
+from gichecker.readers.page_rows import Row
+from gichecker.readers.page_tables import tables_and_rows
 from gichecker.readers.page_text import text_of
 
 _PICTURE = 0.05
@@ -42,7 +42,7 @@ def laid_out(
     texts: list[PageLines] = []
     tables: list[list[_Table | _Picture]] = []
     for page in map(legible, pages):
-        found, left = _tables_and_rows(page)
+        found, left = tables_and_rows(page)
         placed = [_Table(grid.page, grid.box[1], PagePart(grid)) for grid in found]
         tables.append(sorted([*placed, *_pictures(page)], key=lambda item: item.top))
         texts.append(_page_lines(page, left, found))
@@ -73,28 +73,9 @@ def _pictures(page: PageContent) -> Iterator[_Picture]:
             yield _Picture(top)
 
 
-def _tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
-    ruled = grids(page)
-    unruled, left = aligned(rows(_outside(page, ruled)), page.number)
-    return sorted(ruled + unruled, key=lambda grid: grid.box[1]), left
-
-
 def _page_lines(page: PageContent, left: Sequence[Row], found: Iterable[PageGrid]) -> PageLines:
     lines = [line_of(row, page.number, column) for column, row in in_columns(left)]
     return PageLines(page.width, page.height, lines, [(grid.box[1], grid.box[3]) for grid in found])
-
-
-def _outside(page: PageContent, found: Iterable[PageGrid]) -> list[Glyph]:
-    """The glyphs in no table."""
-    inside = {id(glyph) for grid in found for glyph in _glyphs(grid)}
-    return [glyph for glyph in page.glyphs if id(glyph) not in inside] if inside else page.glyphs
-
-
-def _glyphs(grid: PageGrid) -> Iterator[Glyph]:
-    for cell in grid.cells:
-        yield from cell.glyphs
-        for nested in cell.nested:
-            yield from _glyphs(nested)
 
 
 def _add_body(

@@ -1,0 +1,78 @@
+"""The tables of a page, ruled, partly ruled and without rules, and the rows of text that are in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from gichecker.readers.page import Glyph, PageContent
+from gichecker.readers.page_aligned import aligned
+from gichecker.readers.page_grid import PageGrid, grids
+from gichecker.readers.page_rows import Row, rows
+
+_APART = 2.0
+"""Heights of a digit between numbers that stand side by side in one cell."""
+_BESIDE = 3
+"""Cells with numbers side by side that a table has whose columns are not all ruled."""
+_BELOW = 3
+"""Numbers one below the other that a cell holds where not all rows are ruled."""
+
+
+def tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
+    """The tables from top to bottom, and the rows of what is in none.
+
+    A table of which only some columns or rows are ruled is told by the alignment of its numbers, if that can be.
+    """
+    whole: list[PageGrid] = []
+    partial: list[PageGrid] = []
+    for grid in grids(page):
+        (partial if _is_partial(grid) else whole).append(grid)
+    found, left = aligned(rows(_outside(page, whole)), page.number)
+    kept = [grid for grid in partial if not any(_overlap(grid, other) for other in found)]
+    if kept:
+        whole += kept
+        found, left = aligned(rows(_outside(page, whole)), page.number)
+    return sorted(whole + found, key=lambda grid: grid.box[1]), left
+
+
+def _is_partial(grid: PageGrid) -> bool:
+    beside = sum(_are_beside(cell.glyphs) for cell in grid.cells)
+    return beside >= _BESIDE or sum(_are_below(cell.glyphs) for cell in grid.cells) > 1
+
+
+def _are_beside(glyphs: Sequence[Glyph]) -> bool:
+    """Do numbers stand side by side, with nothing but empty space between them?"""
+    if sum(glyph.text.isdigit() for glyph in glyphs) < 2:
+        return False
+    end = 0.0
+    for left, right in pairwise(sorted(glyphs, key=attrgetter("left"))):
+        end = max(left.right, end)
+        apart = right.left - end > _APART * (right.bottom - right.top)
+        if apart and left.text.isdigit() and right.text.isdigit():
+            return True
+    return False
+
+
+def _are_below(glyphs: Sequence[Glyph]) -> bool:
+    """Do numbers stand one below the other, and nothing else?"""
+    if len(glyphs) < _BELOW or not all(glyph.text.isascii() and not glyph.text.isalpha() for glyph in glyphs):
+        return False
+    return len({round(glyph.baseline) for glyph in glyphs}) >= _BELOW
+
+
+def _overlap(grid: PageGrid, other: PageGrid) -> bool:
+    return grid.box[1] < other.box[3] and other.box[1] < grid.box[3]
+
+
+def _outside(page: PageContent, found: Iterable[PageGrid]) -> list[Glyph]:
+    """The glyphs in no table."""
+    inside = {id(glyph) for grid in found for glyph in _glyphs(grid)}
+    return [glyph for glyph in page.glyphs if id(glyph) not in inside] if inside else page.glyphs
+
+
+def _glyphs(grid: PageGrid) -> Iterator[Glyph]:
+    for cell in grid.cells:
+        yield from cell.glyphs
+        for nested in cell.nested:
+            yield from _glyphs(nested)
