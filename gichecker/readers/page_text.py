@@ -12,6 +12,7 @@ PrintedText = tuple[str, tuple[PrintedLine, ...]]
 """A text and its lines, as in `Paragraph` and `GridCell`."""
 
 _ADDRESS = ("://", "www.", "@")
+_LONGEST_WORD = 80
 
 
 def cell_text(glyphs: Sequence[Glyph], page: int) -> PrintedText:
@@ -26,16 +27,24 @@ def text_of(found: Iterable[Line]) -> PrintedText:
 
 def joined(texts: Iterable[PrintedText]) -> PrintedText:
     """Texts that follow one another as one; between two words of letters there is a blank, otherwise nothing."""
-    whole, printed = "", []
+    whole = ""
+    printed: list[PrintedLine] = []
     for text, its_lines in texts:
-        whole += " " if _are_words(whole, text) else ""
-        printed += [PrintedLine(len(whole) + line.start, line.area, line.edges, line.upright) for line in its_lines]
+        if _are_words(whole, text):
+            whole += " "
+        printed += its_lines if not whole else (_shifted(line, len(whole)) for line in its_lines)
         whole += text
     return whole, tuple(printed)
 
 
+def _shifted(line: PrintedLine, by: int) -> PrintedLine:
+    return PrintedLine(line.start + by, line.area, line.edges, line.upright)
+
+
 def _are_words(before: str, behind: str) -> bool:
-    if not (before and behind and before[-1].isascii() and behind[0].isascii()):
+    """Both are parts of words of letters, and not of one address."""
+    last, first = before[-1:], behind[:1]
+    if not (last.isascii() and first.isascii() and last.isalpha() and first.isalpha()):
         return False
-    word = before[-80:].split(maxsplit=0)[-1] if before.split() else ""
-    return before[-1].isalpha() and behind[0].isalpha() and not any(mark in word for mark in _ADDRESS)
+    word = before[-_LONGEST_WORD:].split()[-1]
+    return not any(mark in word for mark in _ADDRESS)
