@@ -260,7 +260,7 @@ class Report:
     Attributes:
         organ: name of the organ as in the title, simplified; None where it was not found.
         year: report year (年度), see section 0 of the rule catalogue.
-        year_source: `title`, `period`, `filename` or `text`.
+        year_source: `title`, `period`, `filename`, `text`, or the year before that of the date `published` or `signed`.
         years: every year found by source, for comparing.
         form: `2019`, `2021`, `mixed` or None.
         form_due: what the year asks for.

@@ -27,6 +27,9 @@ _PRINTED = pattern(r"印发\s*$", needs="印发")
 _LONGEST_TITLE = 60
 _LONGEST_ORGAN = 40
 _TAIL = 25
+_SITE = frozenset({PassageRole.SHELL, PassageRole.META})
+_YEAR_SOURCES = ("title", "period", "filename", "text", "published", "signed")
+"""In the order in which they count."""
 
 
 @mutable
@@ -58,16 +61,22 @@ def is_organ(simple: str) -> bool:
     return text.endswith(tuple(resources.toml("words", "prose.toml")["organ_endings"]))
 
 
-def identify(passages: Sequence[Passage], filename: str) -> Identity:
-    """Read the identity from passages whose roles are settled."""
+def identify(passages: Sequence[Passage], filename: str, published: dt.date | None = None) -> Identity:
+    """Read the identity from passages whose roles are settled.
+
+    Args:
+        passages: of the whole document.
+        filename: name of the file, without its suffix.
+        published: the date that a web page's metadata state.
+    """
     found = Identity()
     found.title = _title(passages)
     named = (passages[i - 1] for i in found.title)
     text = "".join(key(passage.simple) for passage in named if not _is_second_name(passage))
     found.dates = tuple(_dates(passages))
     found.signature = _signature(passages, found.dates)
-    found.years = dict(_years(text, passages, filename))
-    found.year_source = next((s for s in ("title", "period", "filename", "text") if s in found.years), None)
+    found.years = dict(_years(text, passages, filename)) | _years_before(found.dates, published)
+    found.year_source = next((source for source in _YEAR_SOURCES if source in found.years), None)
     found.year = found.years[found.year_source] if found.year_source else None
     found.organ = _organ(text, passages, found)
     return found
@@ -78,7 +87,7 @@ def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
     if not lines:
         return ()
     formal = [p for p in lines if "政府信息公开工作年度报告" in key(p.simple)]
-    dated = (p for p in formal if _title_year(key(p.simple)))
+    dated = (p for p in formal if title_year(key(p.simple)))
     best = next(dated, (formal or lines)[0])
     if not re.match(r"20\d\d|关于", key(best.simple).lstrip("•·")):
         return (best.index,)
@@ -96,7 +105,7 @@ def _is_second_name(passage: Passage) -> bool:
 
 
 def _years(title: str, passages: Sequence[Passage], filename: str) -> Iterator[tuple[str, int]]:
-    if year := _title_year(title):
+    if year := title_year(title):
         yield "title", year
     body = [p for p in passages if p.role in {PassageRole.TEXT, PassageRole.HEADING}]
     periods = (_PERIOD.search(key(passage.simple)) for passage in body)
@@ -109,7 +118,14 @@ def _years(title: str, passages: Sequence[Passage], filename: str) -> Iterator[t
         yield "text", int(opening.group(1))
 
 
-def _title_year(title: str) -> int | None:
+def _years_before(dates: Sequence[Dated], published: dt.date | None) -> dict[str, int]:
+    """The years before publication and signature: a report is due in the year that follows its own."""
+    years = {dated.kind: dated.date.year - 1 for dated in reversed(dates) if dated.kind in _YEAR_SOURCES}
+    return {**years, **({"published": published.year - 1} if published else {})}
+
+
+def title_year(title: str) -> int | None:
+    """The year that a normalised title names."""
     if match := _NAMED_YEAR.search(title) or _YEAR.search(title):
         return int(match.group(1))
     if match := _CHINESE_YEAR.search(title):
@@ -129,8 +145,9 @@ def _organ(title: str, passages: Sequence[Passage], found: Identity) -> str | No
 
 def _dates(passages: Sequence[Passage]) -> list[Dated]:
     found: list[Dated] = []
+    last = max((p.index for p in passages if p.role not in _SITE), default=0)
     for passage in passages:
-        kind = _date_kind(passage, len(passages))
+        kind = _date_kind(passage, last)
         if kind is None:
             continue
         for at in find_dates(passage.simple):

@@ -11,6 +11,7 @@ from gichecker.model.document import Document, Grid, Paragraph, Picture, Role
 from gichecker.model.record import frozen, replace
 from gichecker.model.report import Damage, Passage, PassageRole, Section
 from gichecker.model.text import MappedText
+from gichecker.recogniser import web
 from gichecker.recogniser.headings import heading_of
 from gichecker.recogniser.identity import is_organ, is_title, whole_date
 from gichecker.recogniser.sections import Candidate, find_sections
@@ -71,7 +72,7 @@ def prose(document: Document, used: Collection[int], repaired: Repaired) -> Pros
     bare = [_bare_passage(index, line, repaired) for index, line in enumerate(found, 1)]
     sections = find_sections([(line.block, passage.simple) for line, passage in zip(found, bare, strict=True)])
     passages = list(_placed(bare, sections))
-    roles = _roles(passages, sections)
+    roles = _web_roles(passages, sections) if document.format in web.FORMATS else _roles(passages, sections)
     passages = [_with_role(passage, role) for passage, role in zip(passages, roles, strict=True)]
     return Prose(tuple(passages), tuple(_sections(document, found, passages, sections)))
 
@@ -114,6 +115,20 @@ def _roles(passages: Sequence[Passage], sections: Sequence[Candidate]) -> list[P
             back = _back_role(passages, at) if behind else None
             roles[-1] = outer or front or back or roles[-1]
     return roles
+
+
+def _web_roles(passages: Sequence[Passage], sections: Sequence[Candidate]) -> list[PassageRole]:
+    """Roles of the report's own lines as if nothing stood around them; what does belongs to the site."""
+    if not sections:
+        return _roles(passages, sections)
+    begin, end = web.extent(passages, sections[0].at, sections[-1].at, _is_site)
+    own = [replace(candidate, at=candidate.at - begin) for candidate in sections]
+    around = [_shell_role(passage.simple) or PassageRole.SHELL for passage in (*passages[:begin], *passages[end:])]
+    return [*around[:begin], *_roles(passages[begin:end], own), *around[begin:]]
+
+
+def _is_site(simple: str) -> bool:
+    return len(simple) <= _LONGEST_FRAME and _shell_role(simple) is PassageRole.SHELL
 
 
 def _shell_role(simple: str) -> PassageRole | None:

@@ -33,7 +33,7 @@ def recognise(document: Document, filename: str = "") -> Report:
     found = strips(document, plain)
     written = prose(document, found.used, repaired)
     path = PurePath(filename)
-    identity = identify(written.passages, path.stem)
+    identity = identify(written.passages, path.stem, document.published)
     due = form_due(identity.year) if identity.year else None
     shown, doubts = tables(found, due)
     return Report(

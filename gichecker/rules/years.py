@@ -15,7 +15,14 @@ from gichecker.text.dates import FoundYear, find_years
 from gichecker.text.normalise import half_width
 from gichecker.text.patterns import pattern
 
-_SOURCES = {"title": "题名", "period": "统计期限", "filename": "文件名", "text": "正文"}
+_SOURCES = {
+    "title": "题名",
+    "period": "统计期限",
+    "filename": "文件名",
+    "text": "正文",
+    "published": "发布日期",
+    "signed": "落款日期",
+}
 _PERIOD = pattern(
     r"(?P<first>20\d\d)\s*年\s*(?P<start>\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?\s*[,，]?\s*(?:截止)?[至到—–~\-]+\s*"
     r"(?:(?P<last>20\d\d)\s*年)?\s*(?P<end>\d{1,2}\s*月\s*\d{1,2}\s*日)",
