@@ -13,8 +13,6 @@ from gichecker.readers.page_rows import Row, rows
 
 _APART = 2.0
 """Heights of a digit between numbers that stand side by side in one cell."""
-_BESIDE = 3
-"""Cells with numbers side by side that a table has whose columns are not all ruled."""
 _BELOW = 3
 """Numbers one below the other that a cell holds where not all rows are ruled."""
 
@@ -37,8 +35,8 @@ def tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
 
 
 def _is_partial(grid: PageGrid) -> bool:
-    beside = sum(_are_beside(cell.glyphs) for cell in grid.cells)
-    return beside >= _BESIDE or sum(_are_below(cell.glyphs) for cell in grid.cells) > 1
+    """Do several cells hold several numbers each?"""
+    return sum(_are_beside(cell.glyphs) or _are_below(cell.glyphs) for cell in grid.cells) > 1
 
 
 def _are_beside(glyphs: Sequence[Glyph]) -> bool:
@@ -55,10 +53,14 @@ def _are_beside(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _are_below(glyphs: Sequence[Glyph]) -> bool:
-    """Do numbers stand one below the other, and nothing else?"""
-    if len(glyphs) < _BELOW or not all(glyph.text.isascii() and not glyph.text.isalpha() for glyph in glyphs):
+    """Do numbers stand one below the other, on lines of their own?"""
+    if len(glyphs) < _BELOW:
         return False
-    return len({round(glyph.baseline) for glyph in glyphs}) >= _BELOW
+    lines: dict[int, bool] = {}
+    for glyph in glyphs:
+        line = round(glyph.baseline)
+        lines[line] = lines.get(line, True) and glyph.text.isascii() and not glyph.text.isalpha()
+    return sum(lines.values()) >= _BELOW
 
 
 def _overlap(grid: PageGrid, other: PageGrid) -> bool:

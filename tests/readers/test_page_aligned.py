@@ -11,9 +11,9 @@ from gichecker.readers.page_rows import rows
 from tests.documents import official
 from tests.readers.drawn import Cell, Table, glyphs, pages, table
 
-VALUES = {"new/nat": "231", "new/biz": "181", "new/tot": "1,738", "res.deny.secret/nat": "", "res.other.misc/tot": "—"}
+VALUES = {"new/np": "231", "new/biz": "181", "new/tot": "1738", "res.deny.secret/np": "", "res.other.misc/tot": "—"}
 WIDTHS3 = (30, 42, 150, 32, 32, 32, 32, 32, 32, 38)
-T2 = table(official("T2", {"fee/amt": "12.35"}), (150, 100, 100, 100))._replace(labels=1)
+T2 = table(official("T2", {"fee/amount": "12.35"}), (150, 100, 100, 100))._replace(labels=1)
 T3 = table(official("T3", VALUES), WIDTHS3)._replace(labels=3, heads=3)
 T3_OF_2019 = table(official("T3", VALUES, "2019"), WIDTHS3)._replace(labels=3, heads=3)
 T4 = table(official("T4"), (32,) * 15)._replace(labels=0)

@@ -10,7 +10,7 @@ from gichecker.readers.page_text import cell_text
 from tests.documents import official
 from tests.readers.drawn import HEIGHT, LEFT, STYLES, WIDTH, Cell, Table, box, glyphs, in_style, pages, table
 
-T3 = table(official("T3", {"new/tot": 128, "res.total/nat": "（无）"}), (30, 42, 113, 34, 34, 34, 34, 34, 34, 34))
+T3 = table(official("T3", {"new/tot": 128, "res.total/np": "（无）"}), (30, 42, 113, 34, 34, 34, 34, 34, 34, 34))
 
 
 def cells(grid: PageGrid) -> list[Cell]:

@@ -11,10 +11,8 @@ from gichecker.readers.page_joins import PagePart, PageTable
 from tests.documents import official
 from tests.readers.drawn import Cell, Table, in_style, lines_of, pages, table
 
-NUMBERS = {
-    f"{row}/{column}": at for at, row in enumerate(("new", "res.open", "res.total")) for column in ("nat", "tot")
-}
-T2 = table(official("T2", {"fee/amt": "12.35"}), (150, 100, 100, 100))
+NUMBERS = {f"{row}/{column}": at for at, row in enumerate(("new", "res.open", "res.total")) for column in ("np", "tot")}
+T2 = table(official("T2", {"fee/amount": "12.35"}), (150, 100, 100, 100))
 T3 = table(official("T3", NUMBERS), (30, 42, 113, 34, 34, 34, 34, 34, 34, 34))
 T4 = table(official("T4"), (30,) * 15)
 
