@@ -68,8 +68,9 @@ class _Picture(NamedTuple):
 def _pictures(page: PageContent) -> Iterator[_Picture]:
     """The pictures that stand in the text: neither signs nor what text is printed on."""
     for left, top, right, bottom in page.pictures:
-        covered = any(left < glyph.left and glyph.right < right and top < glyph.top < bottom for glyph in page.glyphs)
-        if not covered and (right - left) * (bottom - top) >= _PICTURE * page.width * page.height:
+        if (right - left) * (bottom - top) < _PICTURE * page.width * page.height:
+            continue
+        if not any(left < glyph.left and glyph.right < right and top < glyph.top < bottom for glyph in page.glyphs):
             yield _Picture(top)
 
 
@@ -103,6 +104,7 @@ class _Writer:
         self._frame: Frame | None = None
         self._table: PageTable | None = None
         self._page = 0
+        self._pictures = 0
 
     def line(self, line: Line, width: int) -> None:
         """Go on with a line on a page of some width."""
@@ -122,9 +124,8 @@ class _Writer:
         self._page = table.page
 
     def picture(self) -> None:
-        """Go on with a picture."""
-        self.end()
-        self._flow.picture()
+        """Go on with a picture; it doesn't part the paragraph or table in which it stands."""
+        self._pictures += 1
 
     def end(self) -> None:
         """Hand over what is complete."""
@@ -132,7 +133,9 @@ class _Writer:
             self._flow.grid(self._table.draft())
         text, printed = text_of(self._paragraph)
         self._flow.paragraph(text, lines=printed)
-        self._table, self._paragraph = None, []
+        for _ in range(self._pictures):
+            self._flow.picture()
+        self._table, self._paragraph, self._pictures = None, [], 0
 
 
 def _in_order(body: Sequence[Line], tables: Sequence[_Table | _Picture]) -> Iterator[Line | _Table | _Picture]:

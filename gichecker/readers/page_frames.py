@@ -17,12 +17,17 @@ _SLACK = 1.0
 """In em: from where on a line is indented; by how much a full line may be short of the edge."""
 
 _OPENER_INK = 0.45
-_SEVERAL = 3
-_MANY = 5
-"""So many lines make an edge; so many, and one in so many, where the page has more room."""
+"""In em: from the left side of an opening bracket's square to its ink."""
 
+_SEVERAL, _FEW = 3, 10
+"""So many lines make an edge, fewer where there are fewer than so many for each."""
+
+_MANY = 5
 _LOPSIDED = 3.0
+"""So many lines, and one in so many, make a right edge where the page has more room, in em, than at the left."""
+
 _USUAL_PITCH = 1.8
+"""In em, where no two lines tell it."""
 
 
 class Frame(NamedTuple):
@@ -108,9 +113,10 @@ def _usual_size(lines: Sequence[Line]) -> float:
 
 
 def _edge(edges: Sequence[float], em: float) -> float:
-    """The outermost edge that several lines share, the outermost where there is none."""
+    """The outermost edge that several lines share (one is enough of a few), the outermost where there is none."""
     found = sorted(edges)
-    return next((a for a, b in zip(found, found[_SEVERAL - 1 :], strict=False) if b - a < em), found[0])
+    others = min(_SEVERAL - 1, len(found) // _FEW)
+    return next((a for a, b in zip(found, found[others:], strict=False) if b - a < em), found[0])
 
 
 def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:

@@ -46,5 +46,5 @@ def _are_words(before: str, behind: str) -> bool:
     last, first = before[-1:], behind[:1]
     if not (last.isascii() and first.isascii() and last.isalpha() and first.isalpha()):
         return False
-    word = before[-_LONGEST_WORD:].split()[-1]
+    word = before[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1]
     return not any(mark in word for mark in _ADDRESS)
