@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from functools import cache
 from typing import Any
@@ -116,3 +117,14 @@ def test_an_ofd_beyond_the_standard_is_refused() -> None:
     assert failure is not None
     assert failure.kind == "unsupported"
     assert "GB/T 33190" in failure.message
+
+
+@pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
+def test_a_scan_gives_the_cells_and_the_planted_error_of_the_report() -> None:
+    outcome, reference = checked("samples/report-scan.pdf"), checked("samples/report.docx")
+    read, written = report_of("samples/report-scan.pdf"), report_of("samples/report.docx")
+    assert (read.organ, read.year, read.form) == (written.organ, written.year, written.form)
+    assert {cell.address: cell.value for cell in read.cells()} == {c.address: c.value for c in written.cells()}
+    sums = [[said(f) for f in one.findings if f.family == "cross-sum"] for one in (outcome, reference)]
+    assert sums[0] == sums[1]
+    assert len(outcome.doubts) == len(TABLES)
