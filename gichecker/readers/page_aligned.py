@@ -19,8 +19,8 @@ _LEADING = 2.4
 """Em from row to row inside a table, at most."""
 _ALIGNED = 0.8
 """Em by which numbers in a column may be out of line."""
-_MANY = 5
-"""Numbers in a row that make a table even if it is the only one below a head."""
+_FEWEST = 3
+"""Numbers of a table."""
 _PROSE = 0.85
 """Part of a table's width that a line of its head doesn't fill alone."""
 _HALF_LINE = 0.85
@@ -110,10 +110,7 @@ def _columns(group: Sequence[_Values], em: float) -> list[float] | None:
     """The left edges of the columns of values; None where the numbers don't stand below each other."""
     count = max(len(found.values) for found in group)
     columns = list(zip(*(found.values for found in group if len(found.values) == count), strict=True))
-    numbers = len(columns) * len(columns[0])
-    if (numbers < _MANY and (count == 1 or len(columns[0]) == 1) and numbers < 3) or not all(
-        _in_line(c, em) for c in columns
-    ):
+    if len(columns) * len(columns[0]) < _FEWEST or not all(_in_line(column, em) for column in columns):
         return None
     lefts = [min(piece.left for piece in column) for column in columns]
     rights = [max(piece.right for piece in column) for column in columns]

@@ -101,6 +101,7 @@ NO_TABLES = {
     "numbers out of line": ["甲      1    2    3", "乙    1      2  3", "丙         1    2      3"],
     "axis of a drawing": ["0    10    20    30    40    50"],
     "two numbers": ["甲      1", "乙      2"],
+    "numbers among labels": ["甲      1     2", "乙      1     2", "丙丙丙丙丙      2"],
     "numbers that touch their labels": [
         "甲甲甲甲甲甲甲      1     2",
         "甲      1     2",
@@ -117,3 +118,15 @@ def test_what_is_no_table(lines: list[str]) -> None:
 
 def test_no_rows() -> None:
     assert aligned([], 1) == ([], [])
+
+
+@pytest.mark.parametrize("last", ["四、结转下年度继续办理的政府信息公开申请数量", "（七）总计"])
+@pytest.mark.parametrize("below", ["五、存在的主要问题", "注：不含网上咨询。"])
+def test_where_the_last_label_ends(last: str, below: str) -> None:
+    source = table(official("T3", VALUES), WIDTHS3)
+    cells = [cell._replace(text=last) if cell.row == 27 and cell.col == 0 else cell for cell in source.cells]
+    (page,) = pages(Table(WIDTHS3, tuple(cells), labels=3, heads=3))
+    bottom = max(glyph.bottom for glyph in page.glyphs)
+    (grid,), left = aligned(rows([*page.glyphs, *glyphs(below, 76, bottom + 14)]), 1)
+    assert [cell.text for cell in PagePart(grid).cells if cell.text][-8] == last
+    assert ["".join(glyph.text for glyph in row.glyphs) for row in left] == [below]

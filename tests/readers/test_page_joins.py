@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from gichecker.readers.flow import GridDraft
-from gichecker.readers.page import PageContent
+from gichecker.readers.page import PageContent, Rule
 from gichecker.readers.page_grid import grids
 from gichecker.readers.page_joins import PagePart, PageTable
 from tests.documents import official
-from tests.readers.drawn import Cell, Table, in_style, lines_of, pages, table
+from tests.readers.drawn import LEFT, TOP, Cell, Table, box, in_style, lines_of, pages, table
 
 NUMBERS = {f"{row}/{column}": at for at, row in enumerate(("new", "res.open", "res.total")) for column in ("np", "tot")}
 T2 = table(official("T2", {"fee/amount": "12.35"}), (150, 100, 100, 100))
@@ -110,3 +110,53 @@ def test_another_table_is_not_joined(widths: tuple[float, ...], page: int) -> No
     (first,), (second,) = pages(Table((100, 60, 60), ROW)), pages(Table(widths, ROW))
     grid, other = (PagePart(grid) for one in (first, second._replace(number=page)) for grid in grids(one))
     assert not PageTable(grid).goes_on(other)
+
+
+def two_pages(above: Sequence[str], below: Sequence[str]) -> tuple[PagePart, PagePart]:
+    """A table of one row on each of two pages."""
+    rows = ([Cell(0, col, 1, 1, text) for col, text in enumerate(texts)] for texts in (above, below))
+    drawn = [pages(Table((100.0, 60.0, 60.0), tuple(row)))[0]._replace(number=at) for at, row in enumerate(rows, 1)]
+    first, second = (PagePart(grid) for page in drawn for grid in grids(page))
+    return first, second
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "rows"),
+    [
+        (["总计", "", ""], ["", "1", "2"], 1),
+        (["总计", "", ""], ["结转", "", ""], 2),
+        (["总计", "1", ""], ["", "", "2"], 2),
+        (["甲", "1", "2"], ["乙", "1", "2"], 2),
+    ],
+    ids=["label above values", "two labels", "values on both sides", "two rows"],
+)
+def test_rows_on_both_sides_of_a_break(above: list[str], below: list[str], rows: int) -> None:
+    first, second = two_pages(above, below)
+    whole = PageTable(first)
+    whole.add(second)
+    texts = [cell.text for cell in whole.draft().cells]
+    assert texts == ([*above[:1], *below[1:]] if rows == 1 else [*above, *below])
+
+
+@pytest.mark.parametrize(("height", "rows"), [(6, 2), (16, 3)])
+def test_a_blank_rest_of_a_row(height: float, rows: int) -> None:
+    """What is too low for a line of text is no row of its own."""
+    (first,) = pages(Table((100.0, 60.0), (Cell(0, 0, 1, 1, "总计"), Cell(0, 1, 1, 1, "1"))))
+    (second,) = pages(Table((100.0, 60.0), (Cell(0, 0, 1, 1, "结转"), Cell(0, 1, 1, 1, "2"))))
+    second = second._replace(number=2, rules=[*second.rules, *box(LEFT, TOP - height, LEFT + 160, TOP)])
+    second.rules.append(Rule(LEFT + 100, TOP - height, LEFT + 100, TOP))
+    draft = joined([first, second])
+    assert [(cell.row, cell.text) for cell in draft.cells if cell.text] == [
+        (0, "总计"),
+        (0, "1"),
+        (rows - 1, "结转"),
+        (rows - 1, "2"),
+    ]
+
+
+def test_a_page_with_nothing_but_the_head() -> None:
+    first, second = pages(T4, [(3, 0)])
+    whole = PageTable(PagePart(grids(first)[0]))
+    whole.add(PagePart(grids(first._replace(number=2))[0]))
+    whole.add(PagePart(grids(second._replace(number=3))[0]))
+    assert cells(whole.draft()) == list(T4.cells)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from gichecker.readers.page import Rule
+from gichecker.readers.page import PageContent, Rule
 from gichecker.readers.page_joins import PagePart
 from gichecker.readers.page_tables import tables_and_rows
 from tests.documents import official
-from tests.readers.drawn import Table, around, box, pages, table, whole
+from tests.readers.drawn import HEIGHT, WIDTH, Table, around, box, glyphs, pages, table, whole
 
 T2 = table(official("T2", {"reg/made": "12", "reg/repealed": "", "fee/amount": "12.35"}), (150, 100, 100, 100))
 T3 = table(
@@ -67,4 +67,22 @@ def test_partly_ruled(name: str, style: str) -> None:
     assert [cell for cell in found if cell[0] >= source.heads and cell[2]] == [
         cell for cell in values if cell[0] >= source.heads and cell[2]
     ]
+    assert left == []
+
+
+def test_numbers_in_cells_that_are_in_no_line_stay_in_them() -> None:
+    rules = [*box(80, 80, 280, 140), Rule(180, 80, 180, 140)]
+    drawn = [g for at in range(3) for g in (*glyphs("1", 90, 95 + 13 * at), *glyphs("2", 190, 101 + 13 * at))]
+    (grid,), left = tables_and_rows(PageContent(1, WIDTH, HEIGHT, [*drawn, *glyphs("以上", 90, 200)], rules, []))
+    assert [len(cell.glyphs) for cell in grid.cells] == [3, 3]
+    assert [len(row.glyphs) for row in left] == [2]
+
+
+def test_tables_of_all_kinds_from_top_to_bottom() -> None:
+    ruled, nested, aligned = (Rule(180, 500, 180, 600), Rule(120, 520, 120, 530), pages(TABLES["T2"])[0].glyphs)
+    rules = [*box(80, 500, 280, 600), ruled, *box(90, 520, 150, 530), nested]
+    page = PageContent(1, WIDTH, HEIGHT, [*glyphs("内", 95, 529), *glyphs("外", 200, 529), *aligned], rules, [])
+    found, left = tables_and_rows(page)
+    assert [len(grid.columns) - 1 for grid in found] == [4, 2]
+    assert [[len(cell.glyphs), len(cell.nested)] for cell in found[1].cells] == [[0, 1], [1, 0]]
     assert left == []
