@@ -8,9 +8,10 @@ from itertools import accumulate, combinations
 
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
-from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, carried, compared, words
+from gichecker.rules.phrases import Figures, Quantity, addable, carried, compared, words
 from gichecker.text.normalise import HAN
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import WINDOW
 
 _MARKER = pattern(
     r"(?:其中)?[，,：:]?\s{0,3}(?:主要)?(?P<word>分别为|分别是|分为|包括|包含)|其中|(?<=[（(，,])含"

@@ -8,10 +8,10 @@ from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.report import CellState, Number, Passage, PassageRole, Report
 from gichecker.rules.claims import Claim, claims, has
 from gichecker.rules.marks import cell_marks, text_mark, written
-from gichecker.rules.phrases import sentence_at
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import plain
 from gichecker.text.dates import find_years
+from gichecker.text.sentences import sentence_at
 
 _NAMES = {"application": "申请", "review": "行政复议", "lawsuit": "行政诉讼"}
 _TOTALS = {

@@ -1,4 +1,4 @@
-"""Reads numeric phrases of prose: sentences, clauses, quantities."""
+"""Reads quantities of prose."""
 
 from __future__ import annotations
 
@@ -13,15 +13,8 @@ from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.text.numbers import chinese_number
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import WINDOW
 
-Span = tuple[int, int]
-
-WINDOW = 600
-"""How far, in characters, words belong together: longer than any sentence, so that no text takes long to read."""
-
-_ENDS = "。！？；\n"
-_SENTENCE = pattern(r"[^。！？；\n]+[。！？；\n]?")
-_CLAUSE = pattern(r"[^，,；;：:。！？\n]+")
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -53,24 +46,6 @@ def words(name: str) -> list[str]:
     """A list of `resources/words/quantities.toml`."""
     found: list[str] = resources.toml("words", "quantities.toml")[name]
     return found
-
-
-def sentence_at(text: str, at: int) -> Span:
-    """The sentence around a place; it ends with 。！？； or the text, and is no longer than two windows."""
-    low, high = max(0, at - WINDOW), min(len(text), at + WINDOW)
-    start = max(text.rfind(mark, low, at) for mark in _ENDS) + 1
-    ends = [end for mark in _ENDS if (end := text.find(mark, at, high)) >= 0]
-    return start or low, min(ends, default=high)
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """Sentences, each with the mark that ends it."""
-    return (found.span() for found in _SENTENCE.finditer(text))
-
-
-def clauses(text: str, span: Span) -> Iterator[Span]:
-    """Parts of a sentence between commas, semicolons and colons; 、 does not part them."""
-    return (found.span() for found in _CLAUSE.finditer(text, *span))
 
 
 def quantities(text: str) -> Iterator[Quantity]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.breakdowns import breakdowns
-from gichecker.rules.phrases import WINDOW, Figures, Quantity, addable, compared, sentence_at
+from gichecker.rules.phrases import Figures, Quantity, addable, compared
 from gichecker.rules.wording import rounded
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import WINDOW, sentence_at
 
 _SHARE = pattern(
     r"[^，。；;、,\d%％]{0,8}[，,、（(]?\s*占(?P<base>[^，。；;、,\d%％]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*[%％]",

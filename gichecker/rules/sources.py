@@ -10,10 +10,10 @@ from gichecker.model.finding import Mark, Severity, Suggestion
 from gichecker.model.record import frozen
 from gichecker.model.report import Passage, Repair, Report
 from gichecker.rules.marks import document_mark, raw_mark, text_mark, written
-from gichecker.rules.phrases import sentence_at
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import sentence_at
 
 _DOMAIN = pattern(
     r"(?<![A-Za-z0-9@._-])(?:(?P<scheme>https?://)\s*)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12})(?![A-Za-z0-9@])",

@@ -9,11 +9,11 @@ from gichecker import resources
 from gichecker.model.finding import Severity
 from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import document_mark, text_mark, written
-from gichecker.rules.phrases import sentence_at
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.dates import FoundYear, find_years
 from gichecker.text.normalise import half_width
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import sentence_at
 
 _SOURCES = {
     "title": "题名",
