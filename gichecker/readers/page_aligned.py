@@ -12,7 +12,9 @@ from gichecker.readers.page_rows import Row
 from gichecker.readers.page_unruled import unruled
 
 _HEAD = 8
-"""Rows of a head, and rows without values between rows with them, at most."""
+"""Rows of a head at most."""
+_BETWEEN = 16
+"""Rows without values between two with values at most: labels in several columns, each of many lines."""
 _LARGER = 1.25
 """So many times larger is the type of a heading."""
 _LEADING = 2.4
@@ -92,7 +94,9 @@ def _groups(rows: Sequence[Row], full: Sequence[_Values]) -> Iterator[list[_Valu
 def _together(rows: Sequence[Row], above: _Values, below: _Values) -> bool:
     """Are two rows with values rows of one table? Not if there is a heading between them, and a new head below it."""
     inside = rows[above.row : below.row + 1]
-    if len(inside) > _HEAD + 1 or not all(_follows(row, next_row, inside[0].em) for row, next_row in pairwise(inside)):
+    if len(inside) > _BETWEEN + 2 or not all(
+        _follows(row, next_row, inside[0].em) for row, next_row in pairwise(inside)
+    ):
         return False
     between = [list(pieces(row, 0)) for row in inside[1:-1]]
     heading = next((at for at, found in enumerate(between) if len(found) == 1 and found[0].number), len(between))

@@ -16,6 +16,7 @@ WIDTHS3 = (30, 42, 150, 32, 32, 32, 32, 32, 32, 38)
 T2 = table(official("T2", {"fee/amount": "12.35"}), (150, 100, 100, 100))._replace(labels=1)
 T3 = table(official("T3", VALUES), WIDTHS3)._replace(labels=3, heads=3)
 T3_OF_2019 = table(official("T3", VALUES, "2019"), WIDTHS3)._replace(labels=3, heads=3)
+NARROW = T3._replace(widths=(34, 42, 88, *WIDTHS3[3:]))
 T4 = table(official("T4"), (32,) * 15)._replace(labels=0)
 
 
@@ -35,7 +36,7 @@ def below(source: Table, cells: list[Cell] | tuple[Cell, ...]) -> list[Cell]:
 
 
 @pytest.mark.parametrize("raised", [False, True], ids=["middle", "top"])
-@pytest.mark.parametrize("source", [T3, T3_OF_2019], ids=["2021", "2019"])
+@pytest.mark.parametrize("source", [T3, T3_OF_2019, NARROW], ids=["2021", "2019", "labels of many lines"])
 def test_table_3(source: Table, *, raised: bool) -> None:
     source = source._replace(raised=raised)
     found = unruled(source)
