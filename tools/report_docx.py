@@ -17,7 +17,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -125,14 +125,10 @@ def _add_table(document: Document, cells: tuple[LayoutCell, ...], widths: tuple[
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    places = [row.cells for row in table.rows]
     for cell in cells:
-        _fill(_merged(table, cell), cell)
-
-
-def _merged(table: Table, place: LayoutCell) -> _Cell:
-    first = table.cell(place.row, place.col)
-    merged: _Cell = first.merge(table.cell(place.row + place.rowspan - 1, place.col + place.colspan - 1))
-    return merged
+        last = places[cell.row + cell.rowspan - 1][cell.col + cell.colspan - 1]
+        _fill(places[cell.row][cell.col].merge(last), cell)
 
 
 def _fill(cell: _Cell, place: LayoutCell) -> None:
