@@ -11,7 +11,7 @@ from gichecker.progress import Tick, silent
 from gichecker.readers.flow import Flow
 from gichecker.readers.page import PageContent
 from gichecker.readers.page_columns import in_columns
-from gichecker.readers.page_frames import Frame, frame_of
+from gichecker.readers.page_frames import Frame, frame_of, frame_on_page
 from gichecker.readers.page_glyphs import legible
 from gichecker.readers.page_grid import PageGrid
 from gichecker.readers.page_joins import PagePart, PageTable
@@ -83,10 +83,10 @@ def _add_body(
     flow: Flow, pages: Sequence[PageLines], bodies: Sequence[list[Line]], tables: Sequence[list[_Table | _Picture]]
 ) -> None:
     writer = _Writer(flow, _frames(pages, bodies))
-    for page, body, parts in zip(pages, bodies, tables, strict=True):
+    for body, parts in zip(bodies, tables, strict=True):
         for item in _in_order(body, parts):
             if isinstance(item, Line):
-                writer.line(item, round(page.width))
+                writer.line(item)
             elif isinstance(item, _Table):
                 writer.table(item)
             else:
@@ -106,9 +106,9 @@ class _Writer:
         self._page = 0
         self._pictures = 0
 
-    def line(self, line: Line, width: int) -> None:
-        """Go on with a line on a page of some width."""
-        frame = self._frames[width, line.column]
+    def line(self, line: Line) -> None:
+        """Go on with a line."""
+        frame = self._frames[line.page, line.column]
         if not (self._frame and self._paragraph and continues(self._paragraph, line, frame, self._frame)):
             self.end()
         self._paragraph.append(line)
@@ -149,12 +149,18 @@ def _in_order(body: Sequence[Line], tables: Sequence[_Table | _Picture]) -> Iter
 
 
 def _frames(pages: Sequence[PageLines], bodies: Sequence[list[Line]]) -> dict[tuple[int, int], Frame]:
-    """The frames of running text, by the width of the page and the column."""
+    """The frames of running text, by page and column: that of all pages of this width, as it is on the page."""
     together: dict[tuple[int, int], list[Line]] = {}
     for page, body in zip(pages, bodies, strict=True):
         for line in body:
             together.setdefault((round(page.width), line.column), []).append(line)
-    return {key: frame_of(body, key[0] if key[1] == 0 else None) for key, body in together.items()}
+    usual = {key: frame_of(body, key[0] if key[1] == 0 else None) for key, body in together.items()}
+    frames: dict[tuple[int, int], Frame] = {}
+    for page, body in zip(pages, bodies, strict=True):
+        for column in {line.column for line in body}:
+            own = [line for line in body if line.column == column]
+            frames[own[0].page, column] = frame_on_page(usual[round(page.width), column], own)
+    return frames
 
 
 def _add_margins(flow: Flow, pages: Sequence[PageLines], edges: Sequence[Margins]) -> None:

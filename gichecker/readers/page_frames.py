@@ -71,27 +71,32 @@ def frame_of(lines: Sequence[Line], width: float | None) -> Frame:
     """
     em = _usual_size(lines)
     body = [line for line in lines if is_same_size(line.em, em)] or lines
-    left = _edge([start(line) for line in body], em)
-    right = -_edge([-line.box[2] for line in body], em)
+    left, right = _edges(body, em)
     if width and right < width - left - _LOPSIDED * em and not _is_shared(right, body, em):
         right = width - left
     bare = Frame(left, right, em)
-    pairs = [(above, below, bare.is_full(above, below)) for above, below in pairwise(body)]
-    steps = [
-        below.baseline - above.baseline
-        for above, below, full in pairs
-        if full and above.page == below.page and not (bare.indent_of(below) or words().ends_sentence(above.text))
-    ]
-    begun = [below for _, below, full in pairs if not full]
+    begun = [below for above, below in pairwise(body) if not bare.is_full(above, below)]
     numbered = [line for line in begun if words().numbered.match(line.text)]
     return Frame(
         left,
         right,
         em,
-        pitch=median(steps) if steps else _USUAL_PITCH * em,
+        pitch=_pitch(bare, body) or _USUAL_PITCH * em,
         indent=_usual_indent(bare, begun),
         number_indent=_usual_indent(bare, numbered or begun),
     )
+
+
+def frame_on_page(frame: Frame, lines: Sequence[Line]) -> Frame:
+    """The frame on one page, whose lines may tell other edges and another pitch than those of all pages."""
+    body = [line for line in lines if is_same_size(line.em, frame.em)]
+    if len(body) < _MANY:
+        return frame
+    left, right = _edges(body, frame.em)
+    if not _is_shared(right, body, frame.em):
+        return frame
+    here = frame._replace(left=left, right=right)
+    return here._replace(pitch=_pitch(here, body) or frame.pitch)
 
 
 def start(line: Line) -> float:
@@ -110,6 +115,22 @@ def _usual_size(lines: Sequence[Line]) -> float:
         sizes[round(line.em)] += len(line.text)
     usual = max(sizes, key=lambda size: sizes[size - 1] + sizes[size] + sizes[size + 1])
     return median(line.em for line in lines if abs(round(line.em) - usual) <= 1)
+
+
+def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
+    return _edge([start(line) for line in lines], em), -_edge([-line.box[2] for line in lines], em)
+
+
+def _pitch(frame: Frame, lines: Sequence[Line]) -> float:
+    """From one line to the next one of the same paragraph, 0 where none surely are."""
+    steps = [
+        below.baseline - above.baseline
+        for above, below in pairwise(lines)
+        if above.page == below.page
+        and frame.is_full(above, below)
+        and not (frame.indent_of(below) or words().ends_sentence(above.text))
+    ]
+    return median(steps) if steps else 0.0
 
 
 def _edge(edges: Sequence[float], em: float) -> float:

@@ -52,10 +52,15 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             for row in (glyph.baseline // _CELL - 1, glyph.baseline // _CELL, glyph.baseline // _CELL + 1)
             for other in places.get((glyph.text, column, row), ())[-_PRINTS:]
         ]
-        if not _is_printed(glyph, near):
+        if _is_ligature(kept[-1:], glyph) or not _is_printed(glyph, near):
             kept.append(glyph)
             places.setdefault((glyph.text, glyph.left // _CELL, glyph.baseline // _CELL), []).append(glyph)
     return kept
+
+
+def _is_ligature(last: Sequence[Glyph], glyph: Glyph) -> bool:
+    """The second letter of one shape, such as ff."""
+    return last == [glyph] and glyph.text.isascii() and glyph.text.isalpha()
 
 
 def _is_printed(glyph: Glyph, near: Iterable[Glyph]) -> bool:

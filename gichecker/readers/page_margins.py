@@ -24,7 +24,7 @@ _OFTEN = 0.3
 """Repeated are, among so many outer lines, texts at the same place (in points) of such a share of the pages."""
 
 _FEW = 2
-_APART, _LARGER = 1.4, 1.1
+_APART, _LARGER = 1.2, 1.1
 """On so few pages nothing repeats: in em, the distance that tells; and how much larger a margin's type is at most."""
 
 _DIGITS = re.compile(r"\d+")

@@ -12,12 +12,14 @@ _LARGE = 1.15
 """So many times larger than the text are titles."""
 
 _FARTHER = 1.22
-"""So many times the pitch is the distance between paragraphs."""
+"""So many times the pitch is the distance between paragraphs that are set apart by it."""
 
-_FARTHEST = 2.2
+_FARTHEST = 3.0
+"""In em, between lines of a paragraph."""
+
 _ALIGNED = 0.6
 _DEEP = 5.0
-"""In em: between lines of a title; between the left edges of aligned lines; indent at most of lines that go on."""
+"""In em: between the left edges of aligned lines; indent at most of lines that go on."""
 
 
 def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame) -> bool:
@@ -36,7 +38,9 @@ def continues(paragraph: Sequence[Line], line: Line, frame: Frame, before: Frame
         return True
     if not before.is_full(last, line) or words().is_listed(last.text):
         return False
-    return _goes_on_indented(paragraph, line, frame, before) if frame.indent_of(line) else _goes_on(last, line, frame)
+    if frame.indent_of(line):
+        return _goes_on_indented(paragraph, line, frame, before)
+    return before.indent_of(paragraph[0]) <= _DEEP * before.em and _goes_on(last, line, frame)
 
 
 def _goes_on(last: Line, line: Line, frame: Frame) -> bool:
@@ -45,7 +49,8 @@ def _goes_on(last: Line, line: Line, frame: Frame) -> bool:
     if frame.number_indent if numbered else frame.indent:
         return True
     if words().ends_sentence(last.text):
-        return not numbered and last.page == line.page
+        apart = line.baseline - last.baseline > _FARTHER * frame.pitch
+        return not numbered and not apart and last.page == line.page
     return not (numbered and words().numbered.match(last.text))
 
 
@@ -76,13 +81,11 @@ def _are_alike(last: Line, line: Line) -> bool:
 
 
 def _is_near(last: Line, line: Line, frame: Frame) -> bool:
+    """The line is the next one down, or the first on a page or in a column."""
     if last.page != line.page or last.column != line.column:
         return True
     step = line.baseline - last.baseline
-    farthest = _FARTHER * frame.pitch
-    if not is_same_size(line.em, frame.em):
-        farthest = max(_FARTHEST * line.em, farthest)
-    return min(line.em, last.em) / 2 < step < farthest
+    return min(line.em, last.em) / 2 < step < max(_FARTHEST * line.em, _FARTHER * frame.pitch)
 
 
 def _is_title(last: Line, line: Line, frame: Frame) -> bool:

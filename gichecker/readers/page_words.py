@@ -9,6 +9,10 @@ from typing import NamedTuple
 from gichecker import resources
 
 _LEADER = 40
+"""So many last characters of a line show that it is one of a table of contents."""
+
+_WORD = "[!-~\u00c0-\u024f]"
+"""A character of words that are not broken: ASCII, accented Latin letters."""
 
 
 class Words(NamedTuple):
@@ -58,7 +62,7 @@ def words() -> Words:
         browser_line=re.compile(data["browser_line"]),
         numbered=re.compile(data["numbered"]),
         listed=re.compile(data["listed"]),
-        piece=re.compile(rf"[{opening}]*(?:[!-~]+|.)?[{trailing}]*"),
+        piece=re.compile(rf"[{opening}]*(?:{_WORD}+|.(?:[,.:;!?)]{_WORD}*)?)?[{trailing}]*"),
         sentence_ends=data["sentence_ends"],
         closers=data["closers"],
         openers=data["openers"],

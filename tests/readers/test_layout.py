@@ -101,6 +101,21 @@ def test_bold_by_printing_twice_counts_once() -> None:
     assert texts(laid_out("pdf", [page(once, once, shadow)])) == ["加粗标题11"]
 
 
+def test_letters_of_one_shape_are_not_one_letter() -> None:
+    whole = glyphs("office", 80, 100)
+    whole[2] = whole[1]
+    assert texts(laid_out("pdf", [page(whole, whole)])) == ["office"]
+
+
+def test_a_picture_stands_behind_the_paragraph_it_is_in() -> None:
+    setter = Typesetter()
+    setter.add(LONG * 2)
+    sheet = setter.pages[0]
+    pictures = [(300.0, 110.0, 500.0, 300.0), (80.0, 600.0, 90.0, 610.0), (0.0, 0.0, 595.0, 842.0)]
+    document = laid_out("pdf", [sheet._replace(pictures=pictures)])
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Picture"]
+
+
 def test_what_is_outside_the_page_is_not_read() -> None:
     sheet = page(glyphs("看得见", 80, 100), glyphs("左", -40, 100), glyphs("下", 80, HEIGHT + 40))
     assert texts(laid_out("pdf", [sheet])) == ["看得见"]

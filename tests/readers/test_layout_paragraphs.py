@@ -76,6 +76,24 @@ def test_a_paragraph_goes_on_over_page_breaks() -> None:
     assert texts(setter.document()) == written
 
 
+def test_pages_with_edges_and_pitches_of_their_own() -> None:
+    first, second = Typesetter(), Typesetter(left=60, right=475, leading=20)
+    written = [PROSE * 2, PROSE * 3, PROSE, PROSE * 2]
+    for setter in (first, second):
+        for text in written:
+            setter.add(text)
+    pages = [first.pages[0], second.pages[0]._replace(number=2)]
+    assert texts(laid_out("pdf", pages)) == written * 2
+
+
+def test_a_date_at_the_side_does_not_go_on_over_a_page_break() -> None:
+    setter = typeset(PROSE, PROSE)
+    setter.end("2024年1月20日")
+    setter.y = setter.bottom + 1
+    setter.add("附件", 0)
+    assert texts(setter.document()) == [PROSE, PROSE, "2024年1月20日", "附件"]
+
+
 def test_lines_of_hanging_lists_and_of_blocks_belong_together() -> None:
     setter = Typesetter()
     written = [PROSE, "地址：" + PROSE, "1. " + PROSE, "2. " + PROSE]
