@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from gichecker.model.page import Box
 from gichecker.readers.page import Glyph, PageContent, Rule
 from gichecker.readers.page_grid import PageGrid, grids
-from gichecker.readers.scan_raster import BLACK, WHITE, Sheet
+from gichecker.readers.scan_raster import BLACK, WHITE, Sheet, inked, without_specks
 from gichecker.readers.scan_rules import Stroke, strokes
 
 PixelBox = tuple[int, int, int, int]
@@ -19,8 +19,6 @@ _GRAIN = 3.0
 """Points; ink is looked for in blocks of this size."""
 _STAIN = 0.1
 """Share of a block that is ink where something is printed."""
-_SPECK = 80
-"""Of 255: ink around a pixel that is part of a line at least, and no speck."""
 _DIRT = 4.0
 """Points; what is smaller in a cell is dirt, if it is no dash."""
 _FLAT = 2.5
@@ -108,12 +106,9 @@ def _rule(stroke: Stroke, point: float) -> Rule:
 def _cleaned(sheet: Sheet, found: Iterable[Stroke]) -> Sheet:
     """The page without its rules, its ink without specks."""
     grey = sheet.grey.copy()
-    ink = sheet.ink.filter(ImageFilter.BoxBlur(1)).point([WHITE if value >= _SPECK else BLACK for value in range(256)])
     for left, top, right, bottom in found:
-        box = (max(left - 2, 0), max(top - 2, 0), right + 2, bottom + 2)
-        grey.paste(WHITE, box)
-        ink.paste(BLACK, box)
-    return Sheet(grey, ink, sheet.dpi)
+        grey.paste(WHITE, (max(left - 2, 0), max(top - 2, 0), right + 2, bottom + 2))
+    return Sheet(grey, without_specks(inked(grey)), sheet.dpi)
 
 
 def _stains(ink: Image.Image, point: float) -> Iterator[Glyph]:

@@ -7,15 +7,21 @@ from itertools import pairwise
 from math import radians, tan
 from typing import NamedTuple
 
-from PIL import Image, ImageFilter, ImageMath
+from PIL import Image, ImageChops, ImageFilter, ImageMath
 
 WHITE, BLACK = 255, 0
 _BLOCK = 16
 """Pixels; paper is looked for in blocks of this size, larger than the strokes of a letter."""
+_SPECK = 80
+"""Of 255: ink around a pixel that is part of a line at least."""
+_NOISE = 0.001
+"""Share of the pixels of a page that are specks where it must be smoothed."""
 _STRIPS = 32
 """Upright strips whose profiles are laid against each other to find the skew."""
 _WIDEST = 5.0
 """Degrees of skew that are looked for, to either side."""
+_STRAIGHT = 0.05
+"""Degrees of skew that do no harm."""
 _STEPS = ((0.5, 10, 4), (0.1, 5, 2), (0.02, 5, 1))
 """Search for the skew: step in degrees, steps to either side, rows of pixels taken together."""
 
@@ -24,8 +30,8 @@ class Sheet(NamedTuple):
     """A page ready to be read.
 
     Attributes:
-        grey: dark on white paper, straight.
-        ink: the same in two values: 255 where there is ink, 0 for paper.
+        grey: dark on white paper, straight, smoothed if it was noisy.
+        ink: 255 where there is ink, 0 for paper; never smoothed, for that would break thin rules.
         dpi: pixels an inch.
     """
 
@@ -37,16 +43,32 @@ class Sheet(NamedTuple):
 def sheet(page: Image.Image, dpi: float) -> Sheet:
     """A grey picture of a page made even and straight."""
     even = _evened(page)
-    skew = skew_of(inked(even))
-    if skew:
-        even = even.rotate(skew, Image.Resampling.BICUBIC, fillcolor=WHITE)
-    return Sheet(even, inked(even), dpi)
+    ink = inked(even)
+    skew = skew_of(ink)
+    straight = _turned(even, skew)
+    if not _is_noisy(ink):
+        return Sheet(straight, inked(straight), dpi)
+    return Sheet(_turned(even.filter(ImageFilter.MedianFilter(3)), skew), inked(straight), dpi)
 
 
 def inked(grey: Image.Image) -> Image.Image:
     """255 where there is ink, 0 for paper; a page without contrast has no ink."""
     limit = _parting(grey.histogram())
     return grey.point([WHITE if value <= limit else BLACK for value in range(256)])
+
+
+def without_specks(ink: Image.Image) -> Image.Image:
+    """Ink without pixels that stand alone or in pairs."""
+    return ink.filter(ImageFilter.BoxBlur(1)).point([WHITE if value >= _SPECK else BLACK for value in range(256)])
+
+
+def _turned(grey: Image.Image, degrees: float) -> Image.Image:
+    return grey if abs(degrees) <= _STRAIGHT else grey.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=WHITE)
+
+
+def _is_noisy(ink: Image.Image) -> bool:
+    specks = ImageChops.subtract(ink, without_specks(ink))
+    return specks.histogram()[WHITE] > _NOISE * ink.width * ink.height
 
 
 def skew_of(ink: Image.Image) -> float:

@@ -20,6 +20,12 @@ _THICK = 4.0
 """Points; what is thicker is no rule."""
 _REACH = 0.7
 """Points by which a rule may miss one that it meets; letters in low rows come near them."""
+_PART = 0.2
+"""Length of a run by that of the rule that it is a part of."""
+_ASIDE = 3
+"""Pixels beside a rule in which there is no letter."""
+_BARE = 0.15
+"""Share of them that may be ink: rules that meet it, dirt."""
 _MOST = 4000
 """Runs of one page; more than these are a drawing."""
 
@@ -46,9 +52,13 @@ def strokes(ink: Image.Image, dpi: float) -> list[Stroke]:
     down = list(_runs(turned, point * _DOWN, point * _THICK))
     if len(across) + len(down) > _MOST:
         return []
-    rules = _meeting(down, [run for run in across if run.right - run.left >= _ALONE * point], point)
-    crossed = _meeting(across, rules, point)
-    return [*crossed, *map(_turned, _meeting(down, crossed, point))]
+    long = [run for run in across if run.right - run.left >= _ALONE * point]
+    crossed = _meeting(across, _meeting(down, long, point), point)
+    held = _meeting(down, crossed, point)
+    return [
+        *crossed,
+        *(_turned(run) for run in held if run.right - run.left >= _ALONE * point or _is_bare(run, turned)),
+    ]
 
 
 def _runs(ink: Image.Image, least: float, thick: float) -> Iterator[Stroke]:
@@ -56,11 +66,29 @@ def _runs(ink: Image.Image, least: float, thick: float) -> Iterator[Stroke]:
     wide = _widened(ink)
     wide.paste(0, (wide.width - 1, 0, wide.width, wide.height))
     width = wide.width
-    found = re.finditer(rb"\xff{%d,}" % max(2, round(least)), wide.tobytes())
-    rows = ((run.start() // width, run.start() % width, (run.end() - 1) % width + 1) for run in found)
+    found = _spans(wide.tobytes(), max(2, round(least)))
+    rows = ((start // width, start % width, (end - 1) % width + 1) for start, end in found)
     for left, top, right, bottom in _bands(rows):
         if bottom - top - 2 * _GAP <= thick:
             yield Stroke(left + _GAP, top + _GAP, right - _GAP, max(bottom - _GAP, top + _GAP + 1))
+
+
+def _is_bare(run: Stroke, ink: Image.Image) -> bool:
+    """Is there next to no ink along both sides? Strokes of letters have others that join them."""
+    sides = ((run.top - _ASIDE, run.top - 1), (run.bottom + 1, run.bottom + _ASIDE))
+    strips = [ink.crop((run.left, max(top, 0), run.right, max(bottom, 1))) for top, bottom in sides]
+    return all(strip.histogram()[255] <= _BARE * strip.width * strip.height for strip in strips)
+
+
+def _spans(data: bytes, least: int) -> Iterator[tuple[int, int]]:
+    """Where there are `least` bytes of ink or more in a row."""
+    run, more = b"\xff" * least, re.compile(b"\xff*")
+    start = data.find(run)
+    while start >= 0:
+        match = more.match(data, start)
+        end = match.end() if match else start + least
+        yield start, end
+        start = data.find(run, end)
 
 
 def _widened(ink: Image.Image) -> Image.Image:
@@ -79,12 +107,18 @@ def _bands(runs: Iterable[tuple[int, int, int]]) -> Iterator[Stroke]:
         for band in open_:
             if band.bottom < row:
                 yield band
-            elif band.left <= right and left <= band.right:
+            elif _go_together(band, joined):
                 joined = _union(joined, band)
             else:
                 kept.append(band)
         open_ = [*kept, joined]
     yield from open_
+
+
+def _go_together(one: Stroke, other: Stroke) -> bool:
+    """Do they overlap, and are about as long? The stroke of a letter that touches a rule is no part of it."""
+    lengths = sorted((one.right - one.left, other.right - other.left))
+    return one.left <= other.right and other.left <= one.right and lengths[0] >= _PART * lengths[1]
 
 
 def _union(one: Stroke, other: Stroke) -> Stroke:
