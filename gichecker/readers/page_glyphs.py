@@ -45,6 +45,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
         return glyphs
     kept: list[Glyph] = []
     places: dict[tuple[str, float, float], list[Glyph]] = {}
+    before: Glyph | None = None
     for glyph in glyphs:
         near = [
             other
@@ -52,15 +53,17 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
             for row in (glyph.baseline // _CELL - 1, glyph.baseline // _CELL, glyph.baseline // _CELL + 1)
             for other in places.get((glyph.text, column, row), ())[-_PRINTS:]
         ]
-        if _is_ligature(kept[-1:], glyph) or not _is_printed(glyph, near):
+        is_new = _is_ligature(before, glyph) or not _is_printed(glyph, near)
+        if is_new:
             kept.append(glyph)
             places.setdefault((glyph.text, glyph.left // _CELL, glyph.baseline // _CELL), []).append(glyph)
+        before = glyph if is_new else None
     return kept
 
 
-def _is_ligature(last: Sequence[Glyph], glyph: Glyph) -> bool:
-    """The second letter of one shape, such as ff."""
-    return last == [glyph] and glyph.text.isascii() and glyph.text.isalpha()
+def _is_ligature(before: Glyph | None, glyph: Glyph) -> bool:
+    """Both are letters of one shape, such as ff."""
+    return before == glyph and glyph.text.isascii() and glyph.text.isalpha()
 
 
 def _is_printed(glyph: Glyph, near: Iterable[Glyph]) -> bool:

@@ -89,7 +89,7 @@ def upright_lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
-    if len(glyphs) < 2 * len(columns):
+    if not columns or min(map(len, columns[:-1] or columns)) < 2:
         return []
     return [_upright(column, page) for column in columns]
 

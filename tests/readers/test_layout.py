@@ -5,7 +5,7 @@ import pytest
 from gichecker.model.document import Grid, Paragraph, Role
 from gichecker.progress import Tick
 from gichecker.readers.layout import laid_out
-from gichecker.readers.page import PageContent
+from gichecker.readers.page import Glyph, PageContent
 from tests.readers.drawn import Cell, Table, pages
 from tests.readers.make_page import HEIGHT, Typesetter, glyphs, page, texts
 
@@ -73,7 +73,7 @@ def test_a_number_that_ends_a_page_of_text_is_text() -> None:
 def test_tables_stand_in_their_place_and_end_paragraphs() -> None:
     table = Table((100.0, 100.0), (Cell(0, 0, 1, 1, "甲"), Cell(0, 1, 1, 1, "5"), Cell(1, 0, 1, 2, "乙")))
     (sheet,) = pages(table)
-    sheet.glyphs.extend(glyphs("表前", 80, 60) + glyphs("表后", 80, 200))
+    sheet.glyphs.extend(glyphs("表前", 80, 72) + glyphs("表后", 80, 200))
     document = laid_out("ofd", [sheet])
     assert texts(document) == ["表前", "#3", "表后"]
     assert (document.format, document.pages) == ("ofd", 1)
@@ -102,17 +102,17 @@ def test_bold_by_printing_twice_counts_once() -> None:
 
 
 def test_letters_of_one_shape_are_not_one_letter() -> None:
-    whole = glyphs("office", 80, 100)
-    whole[2] = whole[1]
+    shape = [Glyph("f", 88.5, 90, 95.5, 100, 100)] * 2
+    whole = [*glyphs("o", 80, 100), *shape, *glyphs("ice", 96, 100)]
     assert texts(laid_out("pdf", [page(whole, whole)])) == ["office"]
 
 
 def test_a_picture_stands_behind_the_paragraph_it_is_in() -> None:
-    setter = Typesetter()
+    setter = Typesetter(bottom=150)
     setter.add(LONG * 2)
-    sheet = setter.pages[0]
-    pictures = [(300.0, 110.0, 500.0, 300.0), (80.0, 600.0, 90.0, 610.0), (0.0, 0.0, 595.0, 842.0)]
-    document = laid_out("pdf", [sheet._replace(pictures=pictures)])
+    pictures = [(80.0, 300.0, 500.0, 600.0), (80.0, 600.0, 90.0, 610.0), (0.0, 0.0, 595.0, 842.0)]
+    first, second = setter.pages
+    document = laid_out("pdf", [first._replace(pictures=pictures), second])
     assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Picture"]
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gichecker.readers.layout import laid_out
 from tests.readers.make_page import Typesetter, texts
 
 HAN = "年我局认真贯彻落实政府信息公开条例各项规定主动公开依申请公开"
