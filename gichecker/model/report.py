@@ -10,6 +10,7 @@ from enum import StrEnum
 from gichecker.model.anchor import Anchor
 from gichecker.model.organ import Organ
 from gichecker.model.record import field, frozen
+from gichecker.model.statement import Statement
 from gichecker.model.text import MappedText
 
 Number = int | Decimal
@@ -275,6 +276,7 @@ class Report:
         doubts: what could not be read for sure.
         authority: kind and level of the organ; None where it was not found.
         scanned: as in `Document`: each number is to be compared with the paper before the report is blamed.
+        statements: the numbers and denials of the prose, in their order.
     """
 
     organ: str | None
@@ -294,6 +296,7 @@ class Report:
     doubts: tuple[Doubt, ...] = ()
     authority: Organ | None = None
     scanned: bool = False
+    statements: tuple[Statement, ...] = ()
 
     def passage(self, index: int) -> Passage:
         """The passage with a 1-based index."""

@@ -12,6 +12,7 @@ from gichecker.recogniser.identity import identify
 from gichecker.recogniser.organ import organ_of
 from gichecker.recogniser.passages import prose
 from gichecker.recogniser.scans import likely_wording, number_doubts
+from gichecker.recogniser.statements import statements
 from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
 from gichecker.text.normalise import simplified
@@ -54,6 +55,7 @@ def recognise(document: Document, filename: str = "") -> Report:
         doubts=(*doubts, *(number_doubts(shown.values()) if document.scanned else ())),
         authority=organ_of(identity.organ) if identity.organ else None,
         scanned=document.scanned,
+        statements=statements(written.passages, identity.year),
     )
 
 

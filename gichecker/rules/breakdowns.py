@@ -8,9 +8,9 @@ from itertools import accumulate, combinations
 
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
-from gichecker.rules.phrases import Figures, Quantity, addable, carried, compared, words
 from gichecker.text.normalise import HAN
 from gichecker.text.patterns import pattern
+from gichecker.text.quantities import Figures, Quantity, addable, carried, compared, words
 from gichecker.text.sentences import WINDOW
 
 _MARKER = pattern(

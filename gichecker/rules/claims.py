@@ -9,8 +9,8 @@ from functools import cache
 from gichecker import resources
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
-from gichecker.rules.phrases import Quantity, small_counts
 from gichecker.text.patterns import pattern
+from gichecker.text.quantities import Quantity, small_counts
 from gichecker.text.sentences import clauses, sentences
 
 _NEGATION = "(?:没有|从未|未曾|尚未|不存在|未|没|无)"

@@ -8,10 +8,10 @@ from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.report import Passage, Report
 from gichecker.rules.breakdowns import Breakdown, breakdowns
 from gichecker.rules.marks import text_mark, written
-from gichecker.rules.phrases import Figures
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.shares import Shares, shares
 from gichecker.rules.wording import gap, plain, rounded
+from gichecker.text.quantities import Figures
 
 _MADE_UP = "各占比恰好合计 100%，疑为凑整；按四舍五入填写，合计可不等于 100%。"
 

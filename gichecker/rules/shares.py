@@ -8,9 +8,9 @@ from decimal import Decimal
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.rules.breakdowns import breakdowns
-from gichecker.rules.phrases import Figures, Quantity, addable, compared
 from gichecker.rules.wording import rounded
 from gichecker.text.patterns import pattern
+from gichecker.text.quantities import Figures, Quantity, addable, compared
 from gichecker.text.sentences import WINDOW, sentence_at
 
 _SHARE = pattern(
