@@ -9,16 +9,20 @@ from __future__ import annotations
 from gichecker.model.record import frozen
 from gichecker.rules import (
     cells,
+    characters,
     consistency_prose,
     consistency_tables,
     damage,
     forms,
+    hazards,
     identity,
     numbering,
+    personal,
     punctuation,
     sources,
     structure,
     sums,
+    webpage,
     words,
     years,
 )
@@ -58,10 +62,20 @@ RULES: tuple[Rule, ...] = (
     numbering.orphaned_bracket,
     numbering.mixed_numbering,
     sources.foreign_domain,
+    hazards.hijack_words,
     sources.mirror_site,
+    characters.traditional_characters,
     damage.injected_pinyin,
     damage.garbled_text,
+    characters.unseen_characters,
     damage.left_markup,
+    webpage.page_furniture,
+    webpage.blank_labels,
+    webpage.screenshot_text,
+    personal.identity_numbers,
+    personal.private_details,
+    personal.contact_details,
+    hazards.secrecy_marks,
 )
 
 

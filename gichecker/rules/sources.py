@@ -9,6 +9,7 @@ from gichecker import resources
 from gichecker.model.finding import Mark, Severity, Suggestion
 from gichecker.model.record import frozen
 from gichecker.model.report import Passage, Repair, Report
+from gichecker.rules.hazards import hijacked
 from gichecker.rules.marks import document_mark, raw_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
@@ -19,6 +20,7 @@ _DOMAIN = pattern(
     r"(?<![A-Za-z0-9@._-])(?:(?P<scheme>https?://)\s*)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12})(?![A-Za-z0-9@])",
     needs=".",
 )
+_SCATTERED = pattern("[,，]、", needs=",、 ，、")
 _ENOUGH = 3
 _MUCH_TRADITIONAL = 0.2
 _MUCH_PINYIN = 3
@@ -145,15 +147,13 @@ def _strange_domain(report: Report) -> Mark | None:
     return text_mark(found.passage, found.start, found.end, primary=False) if found else None
 
 
-def _containing(*patterns: str) -> Callable[[Report], Mark | None]:
-    def find(report: Report) -> Mark | None:
-        pattern = re.compile("|".join(patterns or map(re.escape, _words("hijack"))), re.IGNORECASE)
-        for passage in written(report):
-            if found := pattern.search(passage.simple):
-                return text_mark(passage, *found.span(), primary=False)
-        return None
+def _hijack_word(report: Report) -> Mark | None:
+    return next(hijacked(report, primary=False), None)
 
-    return find
+
+def _scattered_commas(report: Report) -> Mark | None:
+    found = ((passage, match) for passage in written(report) if (match := _SCATTERED.search(passage.simple)))
+    return next((text_mark(passage, *match.span(), primary=False) for passage, match in found), None)
 
 
 _SIGNALS = (
@@ -161,6 +161,6 @@ _SIGNALS = (
     _Signal("拼音", 1, _damaged(Repair.PINYIN, _MUCH_PINYIN)),
     _Signal("乱码", 1, _damaged(Repair.SHIFT, 1)),
     _Signal("非政府网址", 2, _strange_domain),
-    _Signal("劫持词", 3, _containing()),
-    _Signal("乱插标点", 1, _containing("[,，]、")),
+    _Signal("劫持词", 3, _hijack_word),
+    _Signal("乱插标点", 1, _scattered_commas),
 )
