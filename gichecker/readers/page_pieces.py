@@ -108,7 +108,7 @@ def pieces(row: Row, index: int, edges: Sequence[float] = (), apart: float = APA
         if not held:
             first = col
         held.append(glyph)
-        last = col
+        last = max(last, col) if len(held) > 1 else col
     yield Piece(held, index, first, last + 1)
 
 

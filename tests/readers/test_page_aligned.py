@@ -131,3 +131,10 @@ def test_where_the_last_label_ends(last: str, below: str) -> None:
     (grid,), left = aligned(rows([*page.glyphs, *glyphs(below, 76, bottom + 14)]), 1)
     assert [cell.text for cell in PagePart(grid).cells if cell.text][-8] == last
     assert ["".join(glyph.text for glyph in row.glyphs) for row in left] == [below]
+
+
+def test_no_glyph_is_lost_where_two_are_printed_over_each_other() -> None:
+    (page,) = pages(T4)
+    wide, narrow = (glyphs(text, left, 150)[0] for text, left in (("府", 98), ("3", 98.2)))
+    (grid,), left = aligned(rows([*page.glyphs, wide, narrow]), 1)
+    assert sum(len(cell.glyphs) for cell in grid.cells) + len(left) == len(page.glyphs) + 2
