@@ -25,7 +25,7 @@ _OFTEN = 0.3
 
 _FEW = 2
 _APART, _LARGER = 1.2, 1.1
-"""On so few pages nothing repeats: in em, the distance that tells; and how much larger a margin's type is at most."""
+"""On so few pages nothing need repeat: in em, the distance that tells; how much larger a margin's type is at most."""
 
 _DIGITS = re.compile(r"\d+")
 
@@ -53,10 +53,18 @@ class Margins(NamedTuple):
     foot: int
 
 
+class _Repeated(NamedTuple):
+    """What repeats from page to page: texts at their places, and the places; `few` pages repeat nothing."""
+
+    texts: set[tuple[str, int]]
+    places: set[int]
+    few: bool
+
+
 def margins(pages: Sequence[PageLines]) -> list[Margins]:
     """The margins of each page, told by place together with pattern, repetition or distance."""
-    often = _repeated(pages)
-    return [Margins(_count(page, often, len(pages), -1), _count(page, often, len(pages), 1)) for page in pages]
+    known = _repeated(pages)
+    return [Margins(_count(page, known, -1), _count(page, known, 1)) for page in pages]
 
 
 def masked(text: str) -> str:
@@ -64,53 +72,58 @@ def masked(text: str) -> str:
     return _DIGITS.sub("0", text)
 
 
-def _count(page: PageLines, often: set[tuple[str, int]], pages: int, side: int) -> int:
+def _repeated(pages: Sequence[PageLines]) -> _Repeated:
+    """Texts that stand at the same place of so many pages that they belong to none."""
+    count = Counter(place for page in pages for place in set(_outer(page)))
+    enough = max(2, _OFTEN * len(pages))
+    texts = {place for place, times in count.items() if times >= enough}
+    return _Repeated(texts, {height for _, height in texts}, len(pages) <= _FEW)
+
+
+def _outer(page: PageLines) -> Iterator[tuple[str, int]]:
+    for side, outer in ((-1, page.lines[:_OUTER]), (1, page.lines[-_OUTER:])):
+        yield from ((masked(line.text), _place(page, line, side)) for line in outer)
+
+
+def _count(page: PageLines, known: _Repeated, side: int) -> int:
     """How many lines from the top (`side` -1) or the bottom (1) inwards stand in the margin."""
     count = 0
     inwards = page.lines if side < 0 else page.lines[::-1]
     for line, following in zip_longest(inwards, inwards[1:]):
-        if not _is_marginal(page, line, following, often, pages, side):
+        if not _is_marginal(page, line, following, known, side):
             break
         count += 1
     return count
 
 
-def _is_marginal(
-    page: PageLines, line: Line, following: Line | None, often: set[tuple[str, int]], pages: int, side: int
-) -> bool:
+def _is_marginal(page: PageLines, line: Line, following: Line | None, known: _Repeated, side: int) -> bool:
     distance, height = _distance(page, line, side), min(max(page.width, page.height), _TALLEST)
     if distance > _ZONE * height:
         return False
-    if words().page_number.fullmatch("".join(line.text.split())) or _place(page, line, side) in often:
+    place = _place(page, line, side)
+    if words().page_number.fullmatch("".join(line.text.split())) or (masked(line.text), place) in known.texts:
         return True
     if distance > _EDGE * height:
         return False
     if words().browser_line.search(line.text):
         return True
-    if following is None or pages > _FEW or line.em > _LARGER * following.em:
+    return (known.few or place in known.places) and _is_alone(page, line, following)
+
+
+def _is_alone(page: PageLines, line: Line, following: Line | None) -> bool:
+    """It stands clear of the line that follows inwards, which is no smaller; a line beside a table belongs to that."""
+    if following is None or line.em > _LARGER * following.em:
         return False
-    nearest = min([_gap(line, following.box[1], following.box[3]), *(_gap(line, *table) for table in page.tables)])
-    return nearest > _APART * line.em
+    gap = _gap(line, following.box[1], following.box[3])
+    return gap > _APART * line.em and all(_gap(line, *table) > gap for table in page.tables)
 
 
 def _gap(line: Line, top: float, bottom: float) -> float:
     return max(top - line.box[3], line.box[1] - bottom)
 
 
-def _repeated(pages: Sequence[PageLines]) -> set[tuple[str, int]]:
-    """Texts that stand at the same place of so many pages that they belong to none."""
-    count = Counter(place for page in pages for place in set(_outer(page)))
-    enough = max(2, _OFTEN * len(pages))
-    return {place for place, times in count.items() if times >= enough}
-
-
-def _outer(page: PageLines) -> Iterator[tuple[str, int]]:
-    for side, outer in ((-1, page.lines[:_OUTER]), (1, page.lines[-_OUTER:])):
-        yield from (_place(page, line, side) for line in outer)
-
-
-def _place(page: PageLines, line: Line, side: int) -> tuple[str, int]:
-    return masked(line.text), side * round(_distance(page, line, side) / _SAME_PLACE)
+def _place(page: PageLines, line: Line, side: int) -> int:
+    return side * round(_distance(page, line, side) / _SAME_PLACE)
 
 
 def _distance(page: PageLines, line: Line, side: int) -> float:

@@ -17,7 +17,7 @@ FOOT, HEAD = 800.0, 45.0
 def body(count: int = 1) -> Typesetter:
     """Pages of text."""
     setter = Typesetter()
-    while len(setter.pages) < count or setter.y < setter.bottom:
+    while len(setter.pages) < count or setter.y < setter.bottom - 100:
         name = NAMES[len(setter.pages)]
         setter.add(name + LONG.replace("信息", name))
     return setter
@@ -61,6 +61,22 @@ def test_running_headers_and_footers(line: str, baseline: float, role: Role, cou
     last = document.blocks[-1]
     assert isinstance(last, Paragraph)
     assert last.role is role
+
+
+def test_headers_of_odd_and_even_pages() -> None:
+    setter = body(3)
+    expected = texts(setter.document())
+    for sheet in setter.pages:
+        sheet.glyphs.extend(glyphs("某某市人民政府" if sheet.number % 2 else "年度报告", 250, HEAD, 9))
+    assert texts(setter.document()) == expected
+    assert texts(setter.document(), Role.HEADER) == ["某某市人民政府", "年度报告"]
+
+
+def test_a_title_above_a_table_is_no_header() -> None:
+    table = Table((100.0, 100.0), (Cell(0, 0, 1, 1, "甲"), Cell(0, 1, 1, 1, "5"), Cell(1, 0, 1, 2, "乙")))
+    (sheet,) = pages(table)
+    sheet.glyphs.extend(glyphs("附表", 80, 62, 12) + glyphs("表后", 80, 300, 12))
+    assert texts(laid_out("pdf", [sheet])) == ["附表", "#3", "表后"]
 
 
 def test_a_number_that_ends_a_page_of_text_is_text() -> None:
