@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
+from gichecker.readers.page_frames import middle
 from gichecker.readers.page_rows import Row, row_of
 
 _NARROWEST = 1.2
@@ -43,7 +43,7 @@ def in_columns(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
         widest = max(gutters, key=lambda gutter: gutter.both, default=_Gutter(0, 0, 0, at + 1))
         here = rows[at : widest.end]
         sides = _sides(here, widest)
-        if widest.both >= _ROWS and all(median(len(row.glyphs) for row in side) >= _CHARACTERS for side in sides):
+        if widest.both >= _ROWS and all(middle(len(row.glyphs) for row in side) >= _CHARACTERS for side in sides):
             yield from ((column, row) for column, side in enumerate(sides, 1) for row in side)
         else:
             yield from ((0, row) for row in here)

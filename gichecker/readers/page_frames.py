@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from gichecker.readers.page_lines import Line
@@ -104,6 +103,12 @@ def start(line: Line) -> float:
     return line.box[0] - (_OPENER_INK * line.em if line.text[0] in words().openers else 0.0)
 
 
+def middle(numbers: Iterable[float]) -> float:
+    """The median, the larger one of two; `statistics` takes longer to import than a page to lay out."""
+    found = sorted(numbers)
+    return found[len(found) // 2]
+
+
 def is_same_size(em: float, other: float) -> bool:
     """Two sizes of type as far alike as their measuring can tell."""
     return abs(em - other) <= _SAME_SIZE * max(em, other)
@@ -114,7 +119,7 @@ def _usual_size(lines: Sequence[Line]) -> float:
     for line in lines:
         sizes[round(line.em)] += len(line.text)
     usual = max(sizes, key=lambda size: sizes[size - 1] + sizes[size] + sizes[size + 1])
-    return median(line.em for line in lines if abs(round(line.em) - usual) <= 1)
+    return middle(line.em for line in lines if abs(round(line.em) - usual) <= 1)
 
 
 def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
@@ -130,7 +135,7 @@ def _pitch(frame: Frame, lines: Sequence[Line]) -> float:
         and frame.is_full(above, below)
         and not (frame.indent_of(below) or words().ends_sentence(above.text))
     ]
-    return median(steps) if steps else 0.0
+    return middle(steps) if steps else 0.0
 
 
 def _edge(edges: Sequence[float], em: float) -> float:
@@ -150,4 +155,4 @@ def _is_shared(right: float, lines: Sequence[Line], em: float) -> bool:
 
 def _usual_indent(frame: Frame, begun: Sequence[Line]) -> float:
     """The indent of most lines that begin a paragraph."""
-    return median(map(frame.indent_of, begun)) if begun else 0.0
+    return middle(map(frame.indent_of, begun)) if begun else 0.0
