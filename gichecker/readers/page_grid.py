@@ -13,6 +13,8 @@ from gichecker.readers.page_rules import REACH, Span, Web, snapped, spans, webs
 
 _OVERRUN = 6.0
 """Points by which rules run on beyond the last one across them where the closing rule is missing."""
+_MOST = 20_000
+"""Places of a grid; one of more is a drawing."""
 _BODY = 0.92
 """Part of a page's height below which nothing but its foot stands."""
 _ONE_ROW = 40.0
@@ -133,7 +135,7 @@ def _size(box: Box) -> float:
 def _grid(page: int, web: Web) -> PageGrid | None:
     web = Web(_closed(web.across, web.down), _closed(web.down, web.across))
     columns, rows = snapped(span.at for span in web.down), snapped(span.at for span in web.across)
-    if len(columns) < 2 or len(rows) < 2:
+    if len(columns) < 2 or len(rows) < 2 or len(columns) * len(rows) > _MOST:
         return None
     shapes = sorted(_shapes(columns, rows, web))
     level = sorted({line for shape in shapes for line in (shape.top, shape.bottom)})

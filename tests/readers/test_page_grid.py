@@ -87,6 +87,11 @@ def test_a_drawing_is_no_table() -> None:
     assert one_page([*hatching, *hatching, *box(100, 100, 400, 700), Rule(200, 100, 200, 700)], ("图", 220, 200)) == []
 
 
+def test_squared_paper_is_no_table() -> None:
+    lines = [rule for at in range(200) for rule in (Rule(0, 6 * at, 1200, 6 * at), Rule(6 * at, 0, 6 * at, 1200))]
+    assert one_page(lines, ("图", 200, 200)) == []
+
+
 def test_tables_close_to_each_other_stay_apart() -> None:
     upper = Table((60.0, 60.0), tuple(Cell(0, col, 1, 1, text) for col, text in enumerate("甲乙")))
     (page,) = pages(upper)
