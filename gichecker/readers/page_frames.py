@@ -104,9 +104,9 @@ def start(line: Line) -> float:
 
 
 def middle(numbers: Iterable[float]) -> float:
-    """The median, the larger one of two; `statistics` takes longer to import than a page to lay out."""
+    """The median, the smaller one of two; `statistics` takes longer to import than a page to lay out."""
     found = sorted(numbers)
-    return found[len(found) // 2]
+    return found[(len(found) - 1) // 2]
 
 
 def is_same_size(em: float, other: float) -> bool:
