@@ -20,7 +20,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -30,7 +30,10 @@ from tools.report_source import load
 DATA = Path(__file__).parent.parent / "tests" / "data"
 HEAD_ROWS = (2, 3, 3)
 """Rows of the head of the tables 2, 3 and 4."""
+LABEL_COLUMNS = (3, 0)
+"""Columns of labels of the tables 3 and 4."""
 TALL = Pt(32)
+DOWNWARDS = ("三、", "（三）", "（四）", "（五）", "（六）")
 
 
 def ruled(_document: Document) -> None:
@@ -63,10 +66,31 @@ def landscape(document: Document) -> None:
         _paragraph(document, start).paragraph_format.page_break_before = False
 
 
+def narrow(document: Document) -> None:
+    """Columns of values so narrow that numbers are broken digit by digit."""
+    for table, labels in zip(document.tables[1:], LABEL_COLUMNS, strict=True):
+        for at, column in enumerate(table.columns):
+            column.width = Mm(35 if at < labels else 6.5)
+
+
+def downwards(document: Document) -> None:
+    """Labels of several rows run down the page."""
+    for row in document.tables[1]._tbl.tr_lst:  # noqa: SLF001 - likewise
+        for cell in row.tc_lst:
+            if "".join(map(str, cell.itertext())).strip().startswith(DOWNWARDS):
+                cell.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="tbRl"/>'))
+
+
+def open_sides(document: Document) -> None:
+    """Tables without rules at the left and right."""
+    for table in document.tables:
+        _set_borders(table, "top", "bottom", "insideH", "insideV")
+
+
 def three_line(document: Document) -> None:
     """A rule above and below each table and one under its head."""
     for table, head in zip(document.tables, HEAD_ROWS, strict=True):
-        _set_borders(table, "top", "bottom")
+        _set_borders(table, "top", "bottom", margin=28)
         for row in list(table.rows)[:head]:
             for cell in row._tr.tc_lst:  # noqa: SLF001 - likewise
                 if cell.bottom >= head:
@@ -76,7 +100,7 @@ def three_line(document: Document) -> None:
 def borderless(document: Document) -> None:
     """No rule at all."""
     for table in document.tables:
-        _set_borders(table)
+        _set_borders(table, margin=28)
 
 
 SHAPES: dict[str, Callable[[Document], None]] = {
@@ -84,13 +108,16 @@ SHAPES: dict[str, Callable[[Document], None]] = {
     "broken": broken,
     "repeated": repeated,
     "landscape": landscape,
+    "narrow": narrow,
+    "downwards": downwards,
+    "open-sides": open_sides,
     "three-line": three_line,
     "borderless": borderless,
 }
 WANTED = [
     *(("2021", shape, "pdf") for shape in SHAPES),
     ("2019", "ruled", "pdf"),
-    *((form, "ruled", suffix) for suffix in ("doc", "rtf") for form in ("2021", "2019")),
+    *((form, "ruled", suffix) for suffix in ("doc", "rtf", "html") for form in ("2021", "2019")),
 ]
 
 
@@ -98,9 +125,10 @@ def _paragraph(document: Document, start: str) -> Paragraph:
     return next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith(start))
 
 
-def _set_borders(table: Table, *sides: str) -> None:
+def _set_borders(table: Table, *sides: str, margin: int = 108) -> None:
+    """Only these rules; `margin` is what cells leave free at their sides, in twentieths of a point."""
     table.style = "Normal Table"
-    margins = "".join(f'<w:{side} w:w="28" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
     for part in (_borders("w:tblBorders", *sides), parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>")):
         table._tbl.tblPr.append(part)  # noqa: SLF001 - likewise
 

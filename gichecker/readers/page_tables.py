@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from gichecker.model.page import Box
 from gichecker.readers.page import Glyph, PageContent
 from gichecker.readers.page_aligned import aligned
-from gichecker.readers.page_grid import PageGrid, grids
+from gichecker.readers.page_grid import PageCell, PageGrid, grids
 from gichecker.readers.page_rows import Row, rows
 
 _APART = 2.0
 """Heights of a digit between numbers that stand side by side in one cell."""
 _BELOW = 3
 """Numbers one below the other that a cell holds where not all rows are ruled."""
+_PADDING = 6.5
+"""Points between text and border that programs leave by themselves."""
 
 
 def tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
@@ -36,7 +39,7 @@ def tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
 
 def _is_partial(grid: PageGrid) -> bool:
     """Do several cells hold several numbers each?"""
-    return sum(_are_beside(cell.glyphs) or _are_below(cell.glyphs) for cell in grid.cells) > 1
+    return sum(_are_beside(cell.glyphs) or _are_below(cell) for cell in grid.cells) > 1
 
 
 def _are_beside(glyphs: Sequence[Glyph]) -> bool:
@@ -52,15 +55,19 @@ def _are_beside(glyphs: Sequence[Glyph]) -> bool:
     return False
 
 
-def _are_below(glyphs: Sequence[Glyph]) -> bool:
-    """Do numbers stand one below the other, on lines of their own?"""
-    if len(glyphs) < _BELOW:
-        return False
-    lines: dict[int, bool] = {}
-    for glyph in glyphs:
-        line = round(glyph.baseline)
-        lines[line] = lines.get(line, True) and glyph.text.isascii() and not glyph.text.isalpha()
-    return sum(lines.values()) >= _BELOW
+def _are_below(cell: PageCell) -> bool:
+    """Do numbers stand one below the other, on lines of their own? Not so the pieces of a number in a narrow cell."""
+    lines: dict[int, list[Glyph]] = {}
+    for glyph in sorted(cell.glyphs, key=attrgetter("baseline")):
+        lines.setdefault(round(glyph.baseline), []).append(glyph)
+    numbers = [line for line in lines.values() if all(g.text.isascii() and not g.text.isalpha() for g in line)]
+    return len(numbers) >= _BELOW and not all(_is_full(cell.box, line) for line in numbers[:-1])
+
+
+def _is_full(box: Box, line: Sequence[Glyph]) -> bool:
+    """Has a line no room for another digit in its cell?"""
+    free = box[2] - box[0] - max(glyph.right for glyph in line) + min(glyph.left for glyph in line)
+    return free < 2 * _PADDING + line[0].bottom - line[0].top
 
 
 def _overlap(grid: PageGrid, other: PageGrid) -> bool:
