@@ -34,6 +34,10 @@ def results(command: Command, *argv: str | Path) -> tuple[int, dict[str, Any]]:
     return done.status, document
 
 
+def errors(result: dict[str, Any]) -> list[dict[str, Any]]:
+    return [finding for finding in result["findings"] if finding["severity"] == "error"]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("年报")
@@ -51,12 +55,14 @@ def test_every_format_has_its_file() -> None:
 def test_reports_of_all_formats_agree_and_runs_repeat(command: Command, folder: Path) -> None:
     status, document = results(command, folder)
     assert status == 1
-    assert document["summary"] == {"files": 16, "checked": 16, "failed": 0, "error": 16, "warning": 0, "hint": 0}
+    document["summary"].pop("hint")  # on what stands around the article of a web page
+    assert document["summary"] == {"files": 16, "checked": 16, "failed": 0, "error": 16, "warning": 0}
     for wrong in (False, True):
         same = [found for found in document["results"] if ("wrong-" in found["path"]) == wrong]
-        assert all(found["findings"] == same[0]["findings"] for found in same)
+        assert all(errors(found) == errors(same[0]) for found in same)
         assert all(found["report"] == same[0]["report"] for found in same)
-    assert results(command, folder) == (status, document)
+    again, repeated = results(command, folder)
+    assert (again, repeated["results"]) == (status, document["results"])
 
 
 def test_files_that_cannot_be_checked_do_not_stop_the_others(command: Command, folder: Path, tmp_path: Path) -> None:
