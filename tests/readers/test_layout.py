@@ -1,11 +1,16 @@
 """Pages → documents: order, margins, tables in their places, and what of a page is no text."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gichecker.model.document import Grid, Paragraph, Role
 from gichecker.progress import Tick
 from gichecker.readers.layout import laid_out
 from gichecker.readers.page import Glyph, PageContent
+from gichecker.readers.page_glyphs import legible
 from tests.readers.drawn import Cell, Table, pages
 from tests.readers.make_page import HEIGHT, Typesetter, glyphs, page, texts
 
@@ -187,3 +192,18 @@ def test_progress_is_told() -> None:
     tick: Tick = lambda step, fraction: told.append(fraction)  # noqa: E731, ARG005 - one tick
     laid_out("pdf", [page()], tick=tick)
     assert told == [0.9]
+
+
+PLACE = st.floats(110, 700)
+SIDE = st.floats(0, 60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("一二A1.。（"), PLACE, PLACE, SIDE, SIDE, st.floats(-5, 5)), max_size=40))
+def test_no_character_is_lost_wherever_it_stands(placed: list[tuple[str, float, float, float, float, float]]) -> None:
+    found = [Glyph(text, x, y, x + width, y + height, y + height + drop) for text, x, y, width, height, drop in placed]
+    sheet = page(found, width=800)
+    read = laid_out("pdf", [sheet])
+    pieces = [piece for block in read.blocks for piece in (block.cells if isinstance(block, Grid) else [block])]
+    kept = Counter(glyph.text for glyph in legible(sheet).glyphs)
+    assert Counter("".join("".join(piece.text.split()) for piece in pieces)) == kept
