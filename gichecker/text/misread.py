@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from gichecker.model.record import frozen
 from gichecker.text.lost import LOST, commonness, guess
@@ -28,6 +29,8 @@ _FEW = 8
 _SURE = 0.6
 _GAIN = 0.2
 _CLEAR = 0.75
+_WORST = 4
+_WINDOW = 16
 _KINDS = 4
 """Different bytes that a text in GBK has; `××××` has one."""
 _CONTINUED = range(0x80, 0xC0)
@@ -57,16 +60,14 @@ class Misread:
     exact: bool
 
 
-@frozen
-class _Byte:
+class _Byte(NamedTuple):
     """A byte, None for one that is gone, and the place of the raw character it comes from."""
 
     code: int | None
     at: int
 
 
-@frozen
-class _Char:
+class _Char(NamedTuple):
     """A character in the making: its bytes, None for those that are gone, and the raw span they come from."""
 
     codes: tuple[int | None, ...]
@@ -87,6 +88,10 @@ _CP1252 = _Reading("utf-8", (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _CP1252_FROM_GBK = _Reading("gb18030", (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 
+Tried = tuple[Misread | None, int]
+"""A place, and how far the text has been looked at."""
+
+
 def misread_places(raw: str) -> Iterator[Misread]:
     """Damaged places in their order; genuine text is told from damage by what it would become."""
     if raw.isascii():
@@ -95,11 +100,11 @@ def misread_places(raw: str) -> Iterator[Misread]:
     found = [(_from_gbk, match.start()) for match in _gbk_start().finditer(raw)]
     found += [(_from_western, match.start()) for match in _WESTERN.finditer(raw)]
     found += [(_dead, match.start()) for match in _DEAD.finditer(raw)]
-    for place_at, start in sorted(found, key=lambda one: (one[1], one[0] is _dead)):
-        place = place_at(raw, start) if start >= at else None
-        if place:
-            yield place
-            at = place.end
+    for place_at, start in sorted(found, key=lambda one: (one[1], one[0] is not _dead)):
+        if start >= at:
+            place, at = place_at(raw, start)
+            if place:
+                yield place
 
 
 @cache
@@ -110,10 +115,21 @@ def _gbk_start() -> re.Pattern[str]:
     return re.compile(f"[{''.join(starts)}]")
 
 
-def _from_gbk(raw: str, start: int) -> Misread | None:
+def _from_gbk(raw: str, start: int) -> Tried:
     """UTF-8 that was read as GBK; GBK reads the byte 80 as the euro sign, or not at all."""
+    size = _WINDOW
+    while True:
+        chars = _utf8(_gbk_bytes(raw, start, start + size))
+        end = chars[-1].end if chars else start + 1
+        if end < start + size or end >= len(raw):
+            return _restored(raw, chars, _GBK), end
+        size *= 4
+
+
+def _gbk_bytes(raw: str, start: int, end: int) -> list[_Byte]:
+    """The bytes from a character on, up to one that is ASCII or not of two bytes."""
     units: list[_Byte] = []
-    for at in range(start, len(raw)):
+    for at in range(start, min(end, len(raw))):
         char = raw[at]
         code = b"\x80" if char == "\u20ac" else char.encode("gb18030")
         if char in _ASTRAY:
@@ -122,17 +138,17 @@ def _from_gbk(raw: str, start: int) -> Misread | None:
             break
         else:
             units += [_Byte(byte, at) for byte in code]
-    return _restored(raw, _utf8(units), _GBK)
+    return units
 
 
-def _from_western(raw: str, start: int) -> Misread | None:
+def _from_western(raw: str, start: int) -> Tried:
     """UTF-8, or else GBK, that was read as Windows-1252."""
-    found = _WESTERN.match(raw, start)
-    units = [_Byte(_western(char), start + at) for at, char in enumerate(found.group() if found else "")]
+    end = _end(_WESTERN, raw, start)
+    units = [_Byte(_western(raw[at]), at) for at in range(start, end)]
     place = _restored(raw, _utf8(units), _CP1252)
-    if place or len({unit.code for unit in units}) < _KINDS:
-        return place
-    return _restored(raw, _pairs(units), _CP1252_FROM_GBK)
+    if place is None and len({unit.code for unit in units}) >= _KINDS:
+        place = _restored(raw, _pairs(units), _CP1252_FROM_GBK)
+    return place, place.end if place else end
 
 
 def _western(char: str) -> int | None:
@@ -141,16 +157,24 @@ def _western(char: str) -> int | None:
     return char.encode("cp1252", "ignore")[0] if char > "\xff" else ord(char)
 
 
-def _dead(raw: str, start: int) -> Misread | None:
-    found = _DEAD.match(raw, start)
-    return Misread(start, found.end(), LOST, (start,), (found.end(),), exact=False) if found else None
+def _dead(raw: str, start: int) -> Tried:
+    end = _end(_DEAD, raw, start)
+    return Misread(start, end, LOST, (start,), (end,), exact=False), end
+
+
+def _end(kind: re.Pattern[str], raw: str, start: int) -> int:
+    found = kind.match(raw, start)
+    return found.end() if found else start
 
 
 def _utf8(units: Sequence[_Byte]) -> list[_Char]:
-    """The characters of a stream of UTF-8, up to a byte that fits none; one that lacks bytes stands before another."""
+    """The characters of a stream of UTF-8, up to a byte that fits none; one that lacks bytes stands before another.
+
+    They end, too, where most of them have lost bytes: that is no stream of UTF-8.
+    """
     chars: list[_Char] = []
-    at = 0
-    while at < len(units):
+    at = lacking = kept = 0
+    while at < len(units) and lacking <= _WORST + len(chars) / 2:
         lead = units[at].code
         length = 2 if lead in _SHORT_LEADS else 3 if lead is None or lead in _LEADS else 0
         end = at + 1
@@ -160,8 +184,10 @@ def _utf8(units: Sequence[_Byte]) -> list[_Char]:
         if not length or (short and end < len(units) and units[end].code not in _LEADS):
             break
         chars.append(_char(units[at:end], length))
+        lacking += None in chars[-1].codes
+        kept = len(chars) if lacking <= _WORST + len(chars) * (1 - _SURE) else kept
         at = end
-    return chars
+    return chars[:kept]
 
 
 def _pairs(units: Sequence[_Byte]) -> list[_Char]:
