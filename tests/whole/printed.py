@@ -1,4 +1,4 @@
-"""A printed report in other clothes: its pages as OFD, glyph by glyph, and as pictures."""
+"""A printed report in other clothes: its pages as OFD, glyph by glyph."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from itertools import chain, groupby, pairwise
 from typing import Any
 
 import pdfplumber
-import pypdfium2
 from pdfplumber.page import Page
 
 from tests.readers.make import zip_bytes
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 MM = 25.4 / 72
-DPI = 200
 
 
 def as_ofd(pdf: bytes) -> bytes:
@@ -38,15 +36,6 @@ def as_ofd(pdf: bytes) -> bytes:
             **{f"Doc_0/Pages/{at}.xml": content for at, content in enumerate(contents, 1)},
         }
     )
-
-
-def as_scan(pdf: bytes) -> bytes:
-    """Pictures of the pages, bound as a pdf without text."""
-    document = pypdfium2.PdfDocument(pdf)
-    first, *others = (page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document)
-    file = io.BytesIO()
-    first.save(file, "PDF", save_all=True, append_images=others, resolution=DPI)
-    return file.getvalue()
 
 
 def _content(page: Page) -> str:
