@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from gichecker.model.anchor import Anchor
+from gichecker.model.calculation import Calculations
 from gichecker.model.organ import Organ
 from gichecker.model.record import field, frozen
 from gichecker.model.statement import Statement
@@ -277,6 +278,7 @@ class Report:
         authority: kind and level of the organ; None where it was not found.
         scanned: as in `Document`: each number is to be compared with the paper before the report is blamed.
         statements: the numbers and denials of the prose, in their order.
+        calculations: sums, shares, growths and rates that the prose states.
     """
 
     organ: str | None
@@ -297,6 +299,7 @@ class Report:
     authority: Organ | None = None
     scanned: bool = False
     statements: tuple[Statement, ...] = ()
+    calculations: Calculations = Calculations()
 
     def passage(self, index: int) -> Passage:
         """The passage with a 1-based index."""

@@ -8,11 +8,11 @@ from pathlib import PurePath
 from gichecker.model.document import Document, Grid, Paragraph
 from gichecker.model.form import form_due
 from gichecker.model.report import Report
+from gichecker.recogniser.figures import read_figures
 from gichecker.recogniser.identity import identify
 from gichecker.recogniser.organ import organ_of
 from gichecker.recogniser.passages import prose
 from gichecker.recogniser.scans import likely_wording, number_doubts
-from gichecker.recogniser.statements import statements
 from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
 from gichecker.text.normalise import simplified
@@ -37,6 +37,7 @@ def recognise(document: Document, filename: str = "") -> Report:
     identity = identify(written.passages, path.stem, document.published)
     due = form_due(identity.year) if identity.year else None
     shown, doubts = tables(found, due)
+    statements, calculations = read_figures(written.passages, identity.year)
     return Report(
         organ=identity.organ,
         year=identity.year,
@@ -55,7 +56,8 @@ def recognise(document: Document, filename: str = "") -> Report:
         doubts=(*doubts, *(number_doubts(shown.values()) if document.scanned else ())),
         authority=organ_of(identity.organ) if identity.organ else None,
         scanned=document.scanned,
-        statements=statements(written.passages, identity.year),
+        statements=statements,
+        calculations=calculations,
     )
 
 

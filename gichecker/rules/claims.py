@@ -10,7 +10,7 @@ from gichecker import resources
 from gichecker.model.record import frozen
 from gichecker.model.report import Number
 from gichecker.text.patterns import pattern
-from gichecker.text.quantities import Quantity, small_counts
+from gichecker.text.quantities import Quantity, quantities
 from gichecker.text.sentences import clauses, sentences
 
 _NEGATION = "(?:没有|从未|未曾|尚未|不存在|未|没|无)"
@@ -92,7 +92,7 @@ def _application(clause: str, at: int) -> Claim | None:
     if denied := _NO_APPLICATION.search(clause):
         whole = _REST.fullmatch(clause[denied.end() :].strip()) and not _partial(denied.group())
         return Claim("application", 0, at + denied.start(), at + denied.end()) if whole else None
-    counts = [quantity for quantity in small_counts(clause) if quantity.exact]
+    counts = [quantity for quantity in quantities(clause) if quantity.exact]
     received = _RECEIVED.search(clause)
     if len(counts) != 1 or not received or (not counts[0].value and _partial(clause)):
         return None
@@ -125,7 +125,7 @@ def _case_count(clause: str, named: re.Match[str]) -> Quantity | None:
     """The quantity that stands right behind the word, or right before it."""
     if _EITHER.search(clause) or (has(clause, "as_authority") and not has(clause, "disclosure")):
         return None
-    for quantity in small_counts(clause):
+    for quantity in quantities(clause):
         behind = quantity.start >= named.end() and _BEHIND.fullmatch(clause[named.end() : quantity.start])
         ahead = quantity.end <= named.start() and _AHEAD.fullmatch(clause[quantity.end : named.start()])
         if quantity.exact and quantity.unit in _CASE_UNITS and (behind or ahead):

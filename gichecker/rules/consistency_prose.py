@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gichecker.model.calculation import Breakdown, Shares, rounded
 from gichecker.model.finding import Severity, Suggestion
-from gichecker.model.report import Passage, Report
-from gichecker.rules.breakdowns import Breakdown, breakdowns
-from gichecker.rules.marks import text_mark, written
+from gichecker.model.report import Number, Report
+from gichecker.rules.marks import number_mark, text_mark
 from gichecker.rules.rule import Issue, rule
-from gichecker.rules.shares import Shares, shares
-from gichecker.rules.wording import gap, plain, rounded
-from gichecker.text.quantities import Figures
+from gichecker.rules.wording import gap, plain
 
+_HARDLY = 200
+"""One part in so many is hardly left out on purpose."""
+
+_MANY = 3
 _MADE_UP = "各占比恰好合计 100%，疑为凑整；按四舍五入填写，合计可不等于 100%。"
 
 
@@ -27,11 +29,10 @@ def parts_of_total(report: Report) -> Iterator[Issue]:
     错例：“公开信息69条，其中甲类12条、乙类18条、丙类41条”。
     正例：“公开信息69条，其中甲类12条、乙类18条、其他39条”。
     """
-    for passage in written(report):
-        for breakdown in breakdowns(Figures(passage.simple)):
-            severity = _severity(breakdown)
-            if severity:
-                yield _parts_issue(passage, breakdown, severity)
+    for breakdown in report.calculations.breakdowns:
+        severity = _severity(breakdown)
+        if severity:
+            yield _parts_issue(report, breakdown, severity)
 
 
 def _severity(found: Breakdown) -> Severity | None:
@@ -42,17 +43,22 @@ def _severity(found: Breakdown) -> Severity | None:
         if found.mixed:
             return Severity.HINT
         return Severity.WARNING if found.channels else Severity.ERROR
-    close = count >= 4 and not found.mixed and not found.open and (total - found.sum) * 10 <= total
-    if count > 1 and (found.exhaustive or close):
+    if count > 1 and (found.exhaustive or _slip(found)):
         return Severity.HINT if found.mixed else Severity.WARNING
     return None
 
 
-def _parts_issue(passage: Passage, found: Breakdown, severity: Severity) -> Issue:
+def _slip(found: Breakdown) -> bool:
+    """So little is missing that it is a slip of the pen rather than a part left out."""
+    share = 10 if len(found.parts) >= 4 else _HARDLY
+    return not found.mixed and not found.open and (found.total.value - found.sum) * share <= found.total.value
+
+
+def _parts_issue(report: Report, found: Breakdown, severity: Severity) -> Issue:
     values = [part.value for part in found.parts]
     total = found.total.value
-    marks = [text_mark(passage, found.total.start, found.total.end)]
-    marks += [text_mark(passage, p.quantity.start, p.quantity.end, primary=False) for p in found.parts]
+    marks = [number_mark(report, found.total)]
+    marks += [number_mark(report, part.statement, primary=False) for part in found.parts]
     return Issue(
         f"分项合计 {plain(found.sum)}，总数 {plain(total)}，差 {gap(found.sum, total)}",
         tuple(marks),
@@ -72,25 +78,33 @@ def percentages(report: Report) -> Iterator[Issue]:
     错例：“共122条，其中甲类30条，占23%”。
     正例：“共122条，其中甲类30条，占24.6%”。
     """
-    for passage in written(report):
-        for group in shares(Figures(passage.simple)):
-            yield from _share_issues(passage, group)
+    for group in report.calculations.shares:
+        yield from _share_issues(report, group)
 
 
-def _share_issues(passage: Passage, group: Shares) -> Iterator[Issue]:
+def _share_issues(report: Report, group: Shares) -> Iterator[Issue]:
     total = group.base
+    if not total:
+        return
+    made_up = _made_up(group, total)
     for share in group.members:
         if share.fits(total):
             continue
         quotient = plain(rounded(share.exact(total), share.places + 2))
-        places = (share.quantity, group.total) if group.total else (share.quantity,)
-        evidence = (text_mark(passage, place.start, place.end, primary=False) for place in places)
-        marks = (text_mark(passage, share.start, share.end), *evidence)
-        counted = f"{plain(share.quantity.value)}÷{plain(total)} = {quotient}%"
+        passage = report.passage(share.part.passage)
+        places = (share.part, group.total) if group.total else (share.part,)
+        evidence = (number_mark(report, place, primary=False) for place in places)
+        counted = f"{plain(share.part.value)}÷{plain(total)} = {quotient}%"
         yield Issue(
             f"{counted}，写 {share.percent}%，应为 {share.right(total)}%",
-            marks,
-            Severity.HINT if group.made_up else None,
-            Suggestion(_MADE_UP) if group.made_up else None,
+            (text_mark(passage, share.start, share.end), *evidence),
+            Severity.HINT if made_up else None,
+            Suggestion(_MADE_UP) if made_up else None,
             title="{count} 处占比与数量不符：{places}",
         )
+
+
+def _made_up(group: Shares, total: Number) -> bool:
+    """They add up to 100 as printed, and would not if they were right: somebody saw to it."""
+    right = sum(share.right(total) for share in group.members)
+    return len(group.members) >= _MANY and group.sum == 100 != right

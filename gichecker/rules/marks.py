@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gichecker.model.finding import CellPlace, DocumentPlace, Mark, SectionPlace, TablePlace, TextPlace
 from gichecker.model.report import FoundLabel, Passage, PassageRole, Report
+from gichecker.model.statement import Statement
 
 OUTSIDE = frozenset({PassageRole.SHELL, PassageRole.META})
 """What a web page has around the report: no text of the report."""
@@ -37,6 +38,16 @@ def cell_marks(report: Report, addresses: Iterable[str], *, primary: bool = True
 def text_mark(passage: Passage, start: int, end: int, *, primary: bool = True) -> Mark:
     """A span of `passage.restored.text`."""
     return raw_mark(passage, *passage.restored.span(start, end), primary=primary)
+
+
+def number_mark(report: Report, said: Statement, *, primary: bool = True) -> Mark:
+    """A number of the prose with its unit; a denial as a whole."""
+    return text_mark(report.passage(said.passage), said.number_start, said.number_end, primary=primary)
+
+
+def said_mark(report: Report, said: Statement, *, primary: bool = True) -> Mark:
+    """A number of the prose with the words that tell what it counts."""
+    return text_mark(report.passage(said.passage), said.start, said.end, primary=primary)
 
 
 def raw_mark(passage: Passage, start: int, end: int, *, primary: bool = True) -> Mark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from gichecker.model.form import Column, Row, form
 from gichecker.model.report import Cell, Number, Report, Table
@@ -68,8 +68,3 @@ def plain(value: Number) -> str:
 def gap(one: Number, other: Number) -> str:
     """How far two numbers are apart."""
     return plain(abs(Decimal(one) - Decimal(other)))
-
-
-def rounded(value: Decimal, places: int) -> Decimal:
-    """Half up, as people do it by hand."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

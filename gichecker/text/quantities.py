@@ -1,4 +1,4 @@
-"""Reads quantities of prose."""
+"""Reads quantities: numbers with their units. Words: `quantities.toml`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from gichecker.text.patterns import pattern
 from gichecker.text.sentences import WINDOW
 
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_NUMERAL = pattern(
+    r"(?<![一二三四五六七八九十百〇零两第])(?P<number>[零〇一二两三四五六七八九十百]{1,7})\s*"
+    r"(?P<unit>[件宗起份]|(?<=..)[条篇个项期次])(?!事|人次)",
+    needs="件 宗 起 份 条 篇 个 项 期 次",
+)
 
 
 @frozen
@@ -48,22 +53,11 @@ def words(name: str) -> list[str]:
     return found
 
 
-def quantities(text: str) -> Iterator[Quantity]:
-    """All quantities in Arabic digits, in their order. Clauses of laws (第1项) and dates are none."""
-    for found in _quantity().finditer(text):
-        number = found["number"].replace(",", "")
-        power = _POWERS[found["power"] or ""]
-        value: Number = Decimal(number) * power if "." in number else int(number) * power
-        before = text[max(0, found.start() - 4) : found.start()].rstrip()
-        exact = not found["more"] and not before.endswith(tuple(words("about")))
-        yield Quantity(value, found["unit"], found.start(), found.end(), exact)
-
-
 class Figures:
     """A text and its quantities.
 
     Args:
-        text: a passage in simplified characters.
+        text: simplified, in half-width characters.
     """
 
     def __init__(self, text: str) -> None:
@@ -76,20 +70,48 @@ class Figures:
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+def quantities(text: str) -> Iterator[Quantity]:
+    """All quantities in their order: in Arabic digits, or cases in Chinese numerals (`三件`, `十二条`).
+
+    Clauses of laws (第1项), dates, numbers of aspects and days are none.
+    """
+    found = [*_arabic(text), *_chinese(text)]
+    yield from sorted(found, key=lambda quantity: quantity.start)
+
+
+def _arabic(text: str) -> Iterator[Quantity]:
+    for found in _quantity().finditer(text):
+        number = found["number"].replace(",", "")
+        power = _POWERS[found["power"] or found["late"] or ""]
+        value: Number = Decimal(number) * power if "." in number else int(number) * power
+        before = text[max(0, found.start() - 4) : found.start()].rstrip()
+        exact = not found["more"] and not before.endswith(tuple(words("about")))
+        yield Quantity(value, found["unit"], found.start(), found.end(), exact)
+
+
+def _chinese(text: str) -> Iterator[Quantity]:
+    for found in _NUMERAL.finditer(text):
+        value = chinese_number(found["number"])
+        if value is not None:
+            before = text[max(0, found.start() - 4) : found.start()].rstrip()
+            exact = not before.endswith(tuple(words("about")))
+            yield Quantity(value, found["unit"], found.start(), found.end(), exact)
+
+
 def compared(text: str, quantity: Quantity) -> bool:
     """It is compared with another number (较上年增加42件): no total and no part."""
-    return any(word in _before(text, quantity) for word in words("compared"))
+    return any(word in lead(text, quantity.start) for word in words("compared"))
 
 
 def carried(text: str, quantity: Quantity) -> bool:
     """It counts cases of last year, or those left for the next one (上年结转5件)."""
-    return any(word in _before(text, quantity) for word in words("carried"))
+    return any(word in lead(text, quantity.start) for word in words("carried"))
 
 
-def _before(text: str, quantity: Quantity) -> str:
-    """The words between the mark before a quantity and the quantity."""
-    before = text[max(0, quantity.start - WINDOW) : quantity.start]
-    return before[max(before.rfind(mark) for mark in "，,。；;：:（(、") + 1 :]
+def lead(text: str, at: int) -> str:
+    """The words between a place and the mark before it."""
+    before = text[max(0, at - WINDOW) : at]
+    return before[max(before.rfind(mark) for mark in ",。;:()、") + 1 :]
 
 
 def addable(one: Quantity, other: Quantity) -> bool:
@@ -97,22 +119,11 @@ def addable(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or (one.countable and other.countable)
 
 
-def small_counts(text: str) -> Iterator[Quantity]:
-    """Quantities of cases, in Arabic digits or Chinese numerals (`三件`, `零宗`)."""
-    yield from quantities(text)
-    for found in re.finditer(
-        r"(?<![一二三四五六七八九十百〇零第])([零〇一二两三四五六七八九十百]{1,5})\s*([件宗起份])(?!事)", text
-    ):
-        value = chinese_number(found[1])
-        if value is not None:
-            yield Quantity(value, found[2], found.start(), found.end(), exact=True)
-
-
 @cache
 def _quantity() -> re.Pattern[str]:
     units = sorted((*words("items"), *words("others")), key=len, reverse=True)
     return pattern(
         r"(?<![\d.第〔\[-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,8})?)(?![\d,])"
-        r"\s*(?P<power>[百千万亿](?!元))?(?P<more>[余多来几]*)[万]?\s*"
+        r"\s*(?P<power>[百千万亿](?!元))?(?P<more>[余多来几]*)(?P<late>[万亿](?!元))?\s*"
         rf"(?P<unit>{'|'.join(units)})(?!方面|部分|工作日|月|百分)"
     )

@@ -15,7 +15,7 @@ from gichecker.model.finding import CellPlace, Finding, Mark, SectionPlace, Tabl
 from gichecker.model.form import form_due
 from gichecker.model.record import replace
 from gichecker.model.report import Dated, FoundLabel, PassageRole, Report, Table
-from gichecker.recogniser.statements import statements
+from gichecker.recogniser.figures import read_figures
 from gichecker.rules.rule import Rule
 from tests.build import AT, prose, report
 
@@ -54,7 +54,8 @@ def report_of(case: Mapping[str, Any]) -> Report:
     years = {"title": year} if year else {}
     changes = {"form_due": form_due(year) if year else None, "years": {**years, **case.get("years", {})}}
     made = replace(made, **changes, dates=tuple(_dates(made, case)), signature=_signature(made))
-    made = replace(made, statements=statements(made.passages, year))
+    statements, calculations = read_figures(made.passages, year)
+    made = replace(made, statements=statements, calculations=calculations)
     return _with_sections(_with_tables(made, case), case)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from gichecker.model.record import mutable
-from gichecker.model.report import Passage, PassageRole
 from gichecker.model.statement import Aspect, Period, Statement, Subject
-from gichecker.recogniser.statement_words import (
+from gichecker.recogniser.figures.told import Told
+from gichecker.recogniser.figures.words import (
     Topic,
     aspects_of,
     carried,
@@ -20,15 +19,12 @@ from gichecker.recogniser.statement_words import (
     topic_named,
     topics,
 )
-from gichecker.text.normalise import half_width
 from gichecker.text.patterns import pattern
-from gichecker.text.quantities import Quantity, compared, small_counts
-from gichecker.text.sentences import Span, sentences
+from gichecker.text.quantities import Quantity, compared
+from gichecker.text.sentences import Span
 
-_PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
-_QUOTED = pattern(r"《[^《》]{0,120}》", needs="《")
+_SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
 _CLAUSE = pattern(r"[^,;:。!?\n()]+")
-_COUNTED = pattern(r"\d|[一二三四五六七八九十两零]\s*[件宗起份]|[没无未]|不存在")
 _JOINT = pattern("[、和及与]|以及")
 _DENIAL = pattern(r"没有|从未|未曾|尚未|不存在|未(?!经|来|成年)|没|(?<![有毫])无(?!法|需|论|正当|偿|障碍|锡|人)")
 _PART = pattern("其中|包括|包含|分别")
@@ -36,7 +32,7 @@ _FAR = 30
 
 
 @mutable
-class _State:
+class State:
     """What a passage has said so far: what the next number may refer to.
 
     Attributes:
@@ -50,61 +46,45 @@ class _State:
     sentence: int = -1
 
 
-def statements(passages: Iterable[Passage], year: int | None) -> tuple[Statement, ...]:
-    """All statements of a report's prose in their order.
+def statements(told: Told, state: State, year: int | None) -> tuple[Statement, ...]:
+    """The statements of a passage in their order.
 
     Args:
-        passages: all of them; titles, signatures and rests of a web page say nothing.
+        told: the passage with its quantities.
+        state: what its place tells; it is changed.
         year: the report year.
     """
-    return tuple(found for passage, state in _prose(passages) for found in _of_passage(passage, state, year))
-
-
-def _prose(passages: Iterable[Passage]) -> Iterator[tuple[Passage, _State]]:
-    """Each passage with what its place tells: whether disclosure is meant, whether applications are."""
-    heading = ""
-    for passage in passages:
-        if passage.heading and passage.heading.level <= 2:
-            heading = passage.simple[passage.heading.start : passage.heading.title_end]
-        if passage.role in _PROSE:
-            about = passage.section == 4 or (passage.section in {1, 3} and disclosed(heading))
-            yield passage, _State(about, topic_named(heading, "", about=about) if about else None)
-
-
-def _of_passage(passage: Passage, state: _State, year: int | None) -> Iterator[Statement]:
-    text = _QUOTED.sub(lambda found: "〓" * len(found.group()), half_width(passage.simple))
-    if not _COUNTED.search(text):
-        return
-    quantities = sorted(small_counts(text), key=lambda quantity: quantity.start)
-    starts = [quantity.start for quantity in quantities]
-    for start, end in sentences(text):
-        inside = quantities[bisect_left(starts, start) : bisect_left(starts, end)]
-        if inside or _DENIAL.search(text, start, end):
-            found = _Sentence(passage.index, text, (start, end), year, state).statements(inside)
-            yield from sorted(found, key=lambda statement: statement.start)
+    if not told.all and not _DENIAL.search(told.text):
+        return ()
+    found: list[Statement] = []
+    for span in _SENTENCE.finditer(told.text):
+        inside = told.between(*span.span())
+        if inside or _DENIAL.search(told.text, *span.span()):
+            read = _Sentence(told, span.span(), year, state).statements(inside)
+            found += sorted(read, key=lambda statement: statement.number_start)
+    return tuple(found)
 
 
 class _Sentence:
     """Reads one sentence.
 
     Args:
-        passage: index of the passage.
-        text: of the whole passage.
+        told: the passage.
         span: of the sentence.
         year: the report year.
         state: what was said before; it is changed.
     """
 
-    def __init__(self, passage: int, text: str, span: Span, year: int | None, state: _State) -> None:
-        self._passage = passage
-        self._text = text
+    def __init__(self, told: Told, span: Span, year: int | None, state: State) -> None:
+        self._passage = told.passage
+        self._text = told.text
         self._span = span
         self._year = year
         self._state = state
-        self._about = state.about or disclosed(text[slice(*span)])
+        self._about = state.about or disclosed(told.text[slice(*span)])
         self._part: Span | None = None
 
-    def statements(self, quantities: list[Quantity]) -> Iterator[Statement]:
+    def statements(self, quantities: Sequence[Quantity]) -> Iterator[Statement]:
         """Numbers and denials."""
         for found in _CLAUSE.finditer(self._text, *self._span):
             clause = found.span()

@@ -1,0 +1,65 @@
+"""Reads rates of prose: 办结率 99.62%, 满意度 100%, 全部办结."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gichecker.model.calculation import Rate
+from gichecker.model.statement import Subject
+from gichecker.recogniser.figures.told import Told
+from gichecker.text.patterns import pattern
+from gichecker.text.sentences import sentence_at
+
+_RATE = pattern(
+    r"(?P<name>[^\W\d_A-Za-z]{1,10}?[率度](?!的))(?:[、和及][^\W\d_A-Za-z]{1,8}[率度]){0,3}(?P<each>[均都分别]{0,2})"
+    r"(?:达到|高达|保持|超过|达|为|是|至|在){0,2}\s*(?P<number>\d{1,4}(?:\.\d{1,6})?)\s*%",
+    needs="%",
+)
+_ALL = pattern(
+    r"(?P<name>(?:全部|均|都|已|全)(?:已|予以|全部)?(?P<timely>按时|按期|及时|如期|限时|[在于按][^,。;]{0,10}期限内?|[在于按][^,。;]{0,10}时限内?)?"
+    r"(?:予以)?(?:办结|办理完毕|办毕|处理完毕)(?!率|\d))",
+    needs="办结 完毕 办毕",
+)
+_WHOLE = pattern("全部|均|都|全")
+_TIMELY = ("按时", "按期", "及时", "如期", "限时", "期限", "时限", "法定")
+_CLOSING = ("办结", "办毕", "办复")
+_CASES = ("办结", "答复", "回复", "办复", "办理", "处理", "受理")
+_GROWS = ("增长", "增幅", "同比", "上升", "下降", "提高")
+
+
+def rates(told: Told) -> Iterator[Rate]:
+    """Rates of a passage; 全部办结 is a rate of 100 %."""
+    for found in _RATE.finditer(told.text):
+        name = found["name"]
+        if not any(word in name for word in _GROWS):
+            start, _ = sentence_at(told.text, found.start())
+            clause = told.text[max(start, found.start() - 12) : found.end()]
+            printed = found["number"]
+            yield _rate(told, name, Decimal(printed), len(printed.partition(".")[2]), clause, found.span())
+    for found in _ALL.finditer(told.text):
+        if _WHOLE.search(found.group()):
+            yield _rate(told, found["name"], Decimal(100), 0, found.group(), found.span())
+
+
+def _rate(told: Told, name: str, percent: Decimal, places: int, clause: str, span: tuple[int, int]) -> Rate:
+    start, _ = sentence_at(told.text, span[0])
+    before = [stated for stated in told.statements if stated.number_end <= span[0] and not stated.negated]
+    return Rate(
+        name=name,
+        percent=percent,
+        places=places,
+        closing=any(word in name for word in _CLOSING) or "率" not in name,
+        timely=any(word in clause for word in _TIMELY),
+        cases=any(word in name for word in _CASES) and "满意" not in name,
+        of=tuple(stated for stated in before if stated.number_start >= start and not stated.compared),
+        subject=_subject([stated.subject for stated in before]),
+        passage=told.passage,
+        start=span[0],
+        end=span[1],
+    )
+
+
+def _subject(before: list[Subject | None]) -> Subject | None:
+    """What was counted last."""
+    return next((subject for subject in reversed(before) if subject), None)

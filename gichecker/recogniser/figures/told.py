@@ -1,0 +1,35 @@
+"""One passage with its numbers: what the readers of sums, shares, growths and rates look at."""
+
+from __future__ import annotations
+
+from gichecker.model.report import Passage
+from gichecker.model.statement import Statement
+from gichecker.text.normalise import half_width
+from gichecker.text.patterns import pattern
+from gichecker.text.quantities import Figures, Quantity
+
+_QUOTED = pattern(r"《[^《》]{0,120}》", needs="《")
+
+
+class Told(Figures):
+    """A passage in half-width characters, names of documents blanked out, with its quantities and statements.
+
+    Args:
+        passage: the passage; offsets are those of its `simple` text.
+    """
+
+    def __init__(self, passage: Passage) -> None:
+        text = half_width(passage.simple)
+        super().__init__(_QUOTED.sub(lambda found: "〓" * len(found.group()), text))
+        self.passage = passage.index
+        self.statements: tuple[Statement, ...] = ()
+        self._by_start: dict[int, Statement] = {}
+
+    def say(self, statements: tuple[Statement, ...]) -> None:
+        """Keep what the quantities count."""
+        self.statements = statements
+        self._by_start = {told.number_start: told for told in statements if not told.negated}
+
+    def statement(self, quantity: Quantity) -> Statement:
+        """What a quantity counts."""
+        return self._by_start[quantity.start]
