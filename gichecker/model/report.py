@@ -277,6 +277,7 @@ class Report:
         doubts: what could not be read for sure.
         authority: kind and level of the organ; None where it was not found.
         scanned: as in `Document`: each number is to be compared with the paper before the report is blamed.
+        published: date of publication that a web page's metadata state; one that the page shows is among `dates`.
         statements: the numbers and denials of the prose, in their order.
         calculations: sums, shares, growths and rates that the prose states.
     """
@@ -300,6 +301,7 @@ class Report:
     scanned: bool = False
     statements: tuple[Statement, ...] = ()
     calculations: Calculations = Calculations()
+    published: dt.date | None = None
 
     def passage(self, index: int) -> Passage:
         """The passage with a 1-based index."""

@@ -58,6 +58,7 @@ def recognise(document: Document, filename: str = "") -> Report:
         scanned=document.scanned,
         statements=statements,
         calculations=calculations,
+        published=document.published,
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,10 @@ from gichecker.check.engine import run
 from gichecker.model.finding import CellPlace, Finding, Mark, SectionPlace, TablePlace, TextPlace
 from gichecker.model.form import form_due
 from gichecker.model.record import replace
-from gichecker.model.report import Dated, FoundLabel, PassageRole, Report, Table
+from gichecker.model.report import FoundLabel, PassageRole, Report, Table
 from gichecker.recogniser.figures import read_figures
+from gichecker.recogniser.identity import identify
+from gichecker.recogniser.organ import organ_of
 from gichecker.rules.rule import Rule
 from tests.build import AT, prose, report
 
@@ -35,9 +36,10 @@ def report_of(case: Mapping[str, Any]) -> Report:
     """The report that a case describes; what it does not mention is clean.
 
     form, year, organ: of the report; forms: form by table. t2, t3, t4: cell values; without: tables left out.
-    title, intro, text, headings, order: words, see `build.prose`; signature, signed, print: the last lines; meta: lines
-    of a web page; published: its date. sections: fields by section number; rows, columns: fields by table and code,
-    None leaves the label out, an unknown code adds one, `last` moves one to the end; markers: by table.
+    title, intro, text, headings, order: words, see `build.prose`; signature, signed, print: the last lines; meta,
+    shell: lines of a web page; published: the date that its metadata state. sections: fields by section number; rows,
+    columns: fields by table and code, None leaves the label out, an unknown code adds one, `last` moves one to the end;
+    markers: by table.
     """
     form_id = str(case.get("form", "2021"))
     year = case.get("year", 2023 if form_id == "2021" else 2020)
@@ -47,28 +49,19 @@ def report_of(case: Mapping[str, Any]) -> Report:
     end = {"signature": organ, "signed": f"{(year or 2023) + 1}年1月25日", **{k: case[k] for k in _ROLES if k in case}}
     tail = [(str(words), _ROLES[name]) for name, words in end.items() if words]
     tail += [(words, PassageRole.META) for words in case.get("meta", ())]
+    tail += [(words, PassageRole.SHELL) for words in case.get("shell", ())]
     words = prose(
         lines, case.get("intro", ()), case.get("text"), case.get("headings"), case.get("order", range(1, 7)), tail
     )
     made = report(case.get("t2"), case.get("t3"), case.get("t4"), form_id, organ=organ, year=year, **words)
     years = {"title": year} if year else {}
     changes = {"form_due": form_due(year) if year else None, "years": {**years, **case.get("years", {})}}
-    made = replace(made, **changes, dates=tuple(_dates(made, case)), signature=_signature(made))
+    known = identify(made.passages, "")
+    changes |= {"dates": known.dates, "signature": known.signature, "published": case.get("published")}
+    made = replace(made, **changes, authority=organ_of(organ) if organ else None)
     statements, calculations = read_figures(made.passages, year)
     made = replace(made, statements=statements, calculations=calculations)
     return _with_sections(_with_tables(made, case), case)
-
-
-def _signature(made: Report) -> int | None:
-    return next((p.index for p in made.passages if p.role is PassageRole.SIGNATURE), None)
-
-
-def _dates(made: Report, case: Mapping[str, Any]) -> Iterator[Dated]:
-    for passage in made.passages:
-        if passage.role is PassageRole.DATE:
-            yield Dated("signed", dt.date((made.year or 2023) + 1, 1, 25), passage.index, 0, len(passage.raw))
-    if published := case.get("published"):
-        yield Dated("published", published, 1, 0, 0)
 
 
 def _with_sections(made: Report, case: Mapping[str, Any]) -> Report:
