@@ -15,6 +15,7 @@ from gichecker.text.numbers import chinese_number
 from gichecker.text.patterns import pattern
 from gichecker.text.sentences import WINDOW
 
+_MARKS = ",。;:()、"
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERAL = pattern(
     r"(?<![一二三四五六七八九十百〇零两第])(?P<number>[零〇一二两三四五六七八九十百]{1,7})\s*"
@@ -33,6 +34,7 @@ class Quantity:
         start: span in the text, unit included.
         end: span in the text.
         exact: neither 约, 近 before it nor 余, 多 in it.
+        lead: the words between it and the mark before it.
     """
 
     value: Number
@@ -40,11 +42,22 @@ class Quantity:
     start: int
     end: int
     exact: bool
+    lead: str
 
     @property
     def countable(self) -> bool:
         """It counts pieces of information or cases, which may be added whatever their unit."""
         return self.unit in words("items")
+
+    @property
+    def compared(self) -> bool:
+        """It is compared with another number (较上年增加42件): no total and no part."""
+        return _any("compared", self.lead)
+
+    @property
+    def carried(self) -> bool:
+        """It counts cases of last year, or those left for the next one (上年结转5件)."""
+        return _any("carried", self.lead)
 
 
 def words(name: str) -> list[str]:
@@ -84,34 +97,26 @@ def _arabic(text: str) -> Iterator[Quantity]:
         number = found["number"].replace(",", "")
         power = _POWERS[found["power"] or found["late"] or ""]
         value: Number = Decimal(number) * power if "." in number else int(number) * power
-        before = text[max(0, found.start() - 4) : found.start()].rstrip()
-        exact = not found["more"] and not before.endswith(tuple(words("about")))
-        yield Quantity(value, found["unit"], found.start(), found.end(), exact)
+        yield _made(text, found, value, about=bool(found["more"]))
 
 
 def _chinese(text: str) -> Iterator[Quantity]:
     for found in _NUMERAL.finditer(text):
         value = chinese_number(found["number"])
         if value is not None:
-            before = text[max(0, found.start() - 4) : found.start()].rstrip()
-            exact = not before.endswith(tuple(words("about")))
-            yield Quantity(value, found["unit"], found.start(), found.end(), exact)
+            yield _made(text, found, value)
 
 
-def compared(text: str, quantity: Quantity) -> bool:
-    """It is compared with another number (较上年增加42件): no total and no part."""
-    return any(word in lead(text, quantity.start) for word in words("compared"))
+def _made(text: str, found: re.Match[str], value: Number, *, about: bool = False) -> Quantity:
+    start, end = found.span()
+    before = text[max(0, start - WINDOW) : start]
+    lead = before[max(map(before.rfind, _MARKS)) + 1 :]
+    exact = not about and not lead.rstrip().endswith(tuple(words("about")))
+    return Quantity(value, found["unit"], start, end, exact, lead)
 
 
-def carried(text: str, quantity: Quantity) -> bool:
-    """It counts cases of last year, or those left for the next one (上年结转5件)."""
-    return any(word in lead(text, quantity.start) for word in words("carried"))
-
-
-def lead(text: str, at: int) -> str:
-    """The words between a place and the mark before it."""
-    before = text[max(0, at - WINDOW) : at]
-    return before[max(before.rfind(mark) for mark in ",。;:()、") + 1 :]
+def _any(name: str, text: str) -> bool:
+    return any(word in text for word in words(name))
 
 
 def addable(one: Quantity, other: Quantity) -> bool:

@@ -11,7 +11,7 @@ from gichecker.model.record import frozen
 from gichecker.recogniser.figures.told import Told
 from gichecker.text.normalise import HAN
 from gichecker.text.patterns import pattern
-from gichecker.text.quantities import Quantity, addable, carried, compared, words
+from gichecker.text.quantities import Quantity, addable, words
 from gichecker.text.sentences import WINDOW
 
 _ASIDE = pattern(
@@ -65,7 +65,7 @@ def _breakdown(told: Told, listing: _Listing, parts: tuple[Part, ...]) -> Breakd
         open=listing.open or text.startswith("等", parts[-1].statement.number_end),
         channels=sum(any(word in part.statement.label for word in words("channels")) for part in parts) > 1,
         others=tuple(told.statement(quantity) for quantity in before),
-        carried=tuple(told.statement(quantity) for quantity in around if carried(text, quantity)),
+        carried=tuple(told.statement(quantity) for quantity in around if quantity.carried),
         bracket=listing.bracket,
     )
 
@@ -91,8 +91,8 @@ def _listings(told: Told) -> Iterator[_Listing]:
 
 def _total(text: str, marker: re.Match[str], before: Sequence[Quantity]) -> Quantity | None:
     """The last quantity before the marker that is no comparison, if nothing but a noun stands between them."""
-    total = next((quantity for quantity in reversed(before) if not compared(text, quantity)), None)
-    if total is None or not total.exact or carried(text, total):
+    total = next((quantity for quantity in reversed(before) if not quantity.compared), None)
+    if total is None or not total.exact or total.carried:
         return None
     gap = _ASIDE.sub("", text[total.end : marker.start()])
     near = _NAMED if marker["word"] in words("exhaustive") else _NEAR
@@ -135,7 +135,7 @@ def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) 
         if not quantity.exact or (count > 1 and label.startswith(tuple(words("turns")))):
             return
         done = quantity.end
-        if not addable(quantity, total) or compared(text, quantity):
+        if not addable(quantity, total) or quantity.compared:
             continue
         count += 1
         before, group = group, _group(label)
@@ -162,7 +162,7 @@ def _items(told: Told) -> Iterator[Breakdown]:
             continue
         before = told.between(first.start() - WINDOW, first.start())
         total = before[-1] if before else None
-        if not total or compared(text, total) or not _NEAR.fullmatch(text[total.end : first.start()]):
+        if not total or total.compared or not _NEAR.fullmatch(text[total.end : first.start()]):
             continue
         firsts = list(_first_of_each(told, first.end(), total))
         if len(firsts) > 1 and total.exact:
@@ -199,7 +199,7 @@ def _run(told: Told, before: Sequence[Quantity], total: Quantity) -> Iterator[Qu
     end = total.start
     for quantity in reversed(before):
         between = told.text[quantity.end : end]
-        if not quantity.exact or not addable(quantity, total) or compared(told.text, quantity) or "。" in between:
+        if not quantity.exact or not addable(quantity, total) or quantity.compared or "。" in between:
             return
         yield quantity
         end = quantity.start

@@ -9,7 +9,7 @@ from gichecker.model.calculation import Breakdown, Share, Shares
 from gichecker.model.statement import Statement
 from gichecker.recogniser.figures.told import Told
 from gichecker.text.patterns import pattern
-from gichecker.text.quantities import Quantity, addable, compared
+from gichecker.text.quantities import Quantity, addable
 from gichecker.text.sentences import WINDOW, sentence_at
 
 _SHARE = pattern(
@@ -123,5 +123,5 @@ def _candidates(told: Told, group: _Group) -> list[Quantity]:
 def _only_one_before(told: Told, first: Quantity) -> Statement | None:
     """The quantity before the first one in its sentence, if there is only one and it is no comparison."""
     start, _ = sentence_at(told.text, first.start)
-    before = [q for q in told.between(start, first.start) if not compared(told.text, q)]
+    before = [q for q in told.between(start, first.start) if not q.compared]
     return told.statement(before[0]) if len(before) == 1 and before[0].exact else None

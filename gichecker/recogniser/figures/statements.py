@@ -20,7 +20,7 @@ from gichecker.recogniser.figures.words import (
     topics,
 )
 from gichecker.text.patterns import pattern
-from gichecker.text.quantities import Quantity, compared
+from gichecker.text.quantities import Quantity
 from gichecker.text.sentences import Span
 
 _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
@@ -120,7 +120,7 @@ class _Sentence:
     def _statement(self, quantity: Quantity, clause: Span, lead: Span, tail: Span) -> Statement:
         label, words = self._text[slice(*lead)], self._text[slice(*lead)] + " " + self._text[slice(*tail)]
         topic = self._topic(quantity.unit, label, words)
-        away = compared(self._text, quantity)
+        away = quantity.compared
         aspects = aspects_of(topic, words, self._year, label) if topic else ()
         period, year = self._period(clause, quantity.start)
         start, end = self._extent(topic, quantity, lead, tail)
