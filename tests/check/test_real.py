@@ -18,7 +18,7 @@ from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
 REPORTS = ("report.docx", "report_strict.docx", "report.doc", "report.html", "report.ofd", "report.pdf")
-RULES = ("CON-02", "STR-03", "STR-12", "SUM-01", "SUM-02", "SUM-03", "TXT-03", "TYP-01", "TYP-06")
+RULES = {"CON-02", "STR-03", "STR-12", "SUM-01", "SUM-02", "SUM-03", "TXT-03", "TYP-01", "TYP-06"}
 
 
 @cache
@@ -40,14 +40,15 @@ def row(report: Report, code: str) -> list[Any]:
 
 
 def rules(outcome: Outcome) -> Counter[str]:
-    return Counter(finding.rule for finding in outcome.findings)
+    """Findings on numbers and structure, and all errors, by rule."""
+    grave = (f for f in outcome.findings if f.family in {"cross-sum", "structure"} or f.severity is Severity.ERROR)
+    return Counter(finding.rule for finding in grave)
 
 
 def test_city_report_whose_equations_hold() -> None:
     outcome, report = checked("real/huaian-2024.pdf"), report_of("real/huaian-2024.pdf")
     assert (report.organ, report.year, report.form, outcome.source.pages) == ("淮安市人民政府", 2024, "2021", 6)
     assert rules(outcome) == {"STR-15": 1}
-    assert outcome.counts[Severity.ERROR] == 0
     assert outcome.doubts == ()
     assert {cell.state for cell in report.cells()} == {CellState.NUMBER}
     assert [row(report, code)[-1] for code in ("new", "in", "res.total", "out")] == [3119, 34, 3050, 103]
@@ -86,7 +87,8 @@ def test_the_report_is_the_same_in_every_format(name: str) -> None:
     assert (read.organ, read.year, read.form) == (written.organ, written.year, written.form)
     cells = {cell.address: (cell.raw, cell.state, cell.value) for cell in written.cells()}
     assert {cell.address: (cell.raw, cell.state, cell.value) for cell in read.cells()} == cells
-    assert list(map(said, outcome.findings)) == list(map(said, reference.findings))
+    found, expected = ([said(f) for f in one.findings if f.family != "safety"] for one in (outcome, reference))
+    assert found == expected  # safety tells what a web page has around the report
     assert outcome.doubts == reference.doubts
 
 
@@ -97,7 +99,7 @@ def said(finding: Finding) -> tuple[str, str, list[object]]:
 
 def test_the_planted_error_is_found_and_so_is_what_the_seed_had() -> None:
     outcome = checked("samples/report.docx")
-    assert {*RULES} <= {*rules(outcome)}
+    assert {finding.rule for finding in outcome.findings} >= RULES
     equations = [total for finding in outcome.findings for total in finding.sums]
     assert {total.kind for total in equations} == {"row", "column", "balance"}
     assert all("T3/res.total/tot" in (*total.left, *total.right) for total in equations)
