@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from gichecker.model.finding import Severity, Suggestion
-from gichecker.model.report import CellState, Number, Passage, PassageRole, Report
-from gichecker.rules.claims import Claim, claims, has
-from gichecker.rules.marks import cell_marks, text_mark, written
+from gichecker.model.report import CellState, Number, Report
+from gichecker.model.statement import Aspect, Statement, Subject
+from gichecker.rules.marks import cell_marks, said_mark
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import plain
-from gichecker.text.dates import find_years
-from gichecker.text.sentences import sentence_at
 
-_NAMES = {"application": "申请", "review": "行政复议", "lawsuit": "行政诉讼"}
+_NAMES = {Subject.APPLICATION: "申请", Subject.REVIEW: "行政复议", Subject.LAWSUIT: "行政诉讼"}
 _TOTALS = {
-    "application": ("T3/new/tot",),
-    "review": ("T4/rev/tot",),
-    "lawsuit": ("T4/lit1/tot", "T4/lit2/tot"),
+    Subject.APPLICATION: ("T3/new/tot",),
+    Subject.REVIEW: ("T4/rev/tot",),
+    Subject.LAWSUIT: ("T4/lit1/tot", "T4/lit2/tot"),
 }
 _CARRIED_IN = "T3/in/tot"
-_PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
+_TAKEN = frozenset({Aspect.RECEIVED, Aspect.ANSWERED})
 
 
 @rule(
@@ -41,31 +40,38 @@ def denied_or_claimed(report: Report) -> Iterator[Issue]:
     错例：正文写“2023年未收到政府信息公开申请”，表三本年新收总计为 3。
     正例：正文写“未收到书面申请，收到网上申请3件”，表三本年新收总计为 3。
     """
-    heading = ""
-    for passage in written(report):
-        if passage.heading and passage.heading.level <= 2:
-            heading = passage.simple[passage.heading.start : passage.heading.title_end]
-        if passage.role in _PROSE:
-            about = passage.section == 4 or (has(heading, "disclosure") and passage.section in {1, 3})
-            for claim in claims(passage.simple, about=about):
-                yield from _contradictions(report, passage, claim)
+    for _, sentence in groupby(report.statements, key=lambda said: (said.passage, said.sentence)):
+        claims = [said for said in sentence if said.current and said.exact and not said.compared]
+        taken = [said for said in claims if _received(said)]
+        if taken:
+            yield from _contradiction(report, Subject.APPLICATION, taken)
+        for said in claims:
+            if said.subject in {Subject.REVIEW, Subject.LAWSUIT} and not (said.aspects or said.limits):
+                yield from _contradiction(report, said.subject, [said])
 
 
-def _contradictions(report: Report, passage: Passage, claim: Claim) -> Iterator[Issue]:
-    addresses = _TOTALS[claim.subject]
+def _received(said: Statement) -> bool:
+    """It tells how many applications came in; none of a kind (书面) tells nothing about the others."""
+    counted = said.counts(Subject.APPLICATION, Aspect.RECEIVED) and set(said.aspects) <= _TAKEN
+    return counted and bool(said.value or not said.limits)
+
+
+def _contradiction(report: Report, subject: Subject, claims: Sequence[Statement]) -> Iterator[Issue]:
+    addresses = _TOTALS[subject]
+    count = sum(said.value for said in claims)
+    said = next((said for said in claims if said.value), claims[0])
     stated = _table_value(report, addresses)
-    if stated is None or bool(stated) == bool(claim.count) or _other_year(report, passage, claim):
+    if stated is None or bool(stated) == bool(count):
         return
-    if claim.subject == "application" and claim.count and _table_value(report, (_CARRIED_IN,)) != 0:
+    if subject is Subject.APPLICATION and count and _table_value(report, (_CARRIED_IN,)) != 0:
         return
-    name, table = _NAMES[claim.subject], "表三本年新收" if claim.subject == "application" else "表四总计"
-    said = f"写{name} {plain(claim.count)} 件" if claim.count else f"写没有{name}"
-    marks = (text_mark(passage, claim.start, claim.end), *cell_marks(report, addresses, primary=False))
-    quoted = passage.simple[claim.start : claim.end].strip()
+    name, table = _NAMES[subject], "表三本年新收" if subject is Subject.APPLICATION else "表四总计"
+    claim = f"写{name} {plain(count)} 件" if count else f"写没有{name}"
+    mark = said_mark(report, said)
     yield Issue(
-        f"{said}，{table}为 {plain(stated)}，应一致",
-        marks,
-        suggestion=Suggestion(f"核对“{quoted}”与{table}。"),
+        f"{claim}，{table}为 {plain(stated)}，应一致",
+        (mark, *cell_marks(report, addresses, primary=False)),
+        suggestion=Suggestion(f"核对“{mark.text.strip()}”与{table}。"),
         title="{count} 处说法与表格矛盾：{places}",
     )
 
@@ -87,9 +93,3 @@ def _total(report: Report, address: str) -> Number | None:
     if total.state is CellState.BLANK and not parts:
         return None
     return total.value or sum(parts, 0)
-
-
-def _other_year(report: Report, passage: Passage, claim: Claim) -> bool:
-    start, end = sentence_at(passage.simple, claim.start)
-    years = {found.year for found in find_years(passage.simple[start:end])}
-    return bool(years) and report.year not in years

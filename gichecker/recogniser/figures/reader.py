@@ -10,10 +10,11 @@ from gichecker.model.statement import Statement
 from gichecker.recogniser.figures.breakdowns import breakdowns
 from gichecker.recogniser.figures.growths import growths
 from gichecker.recogniser.figures.rates import rates
+from gichecker.recogniser.figures.sentence import State
 from gichecker.recogniser.figures.shares import shares
-from gichecker.recogniser.figures.statements import State, statements
+from gichecker.recogniser.figures.statements import statements
 from gichecker.recogniser.figures.told import Told
-from gichecker.recogniser.figures.words import disclosed, topic_named
+from gichecker.recogniser.figures.topics import disclosed, topic_named
 
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 

@@ -1,0 +1,73 @@
+"""A sentence, and what was said before it: what its numbers may refer to."""
+
+from __future__ import annotations
+
+from gichecker.model.record import mutable
+from gichecker.model.statement import Period, Scope
+from gichecker.recogniser.figures.told import Told
+from gichecker.recogniser.figures.topics import Topic, carried_words, disclosed, has, topic_named
+from gichecker.recogniser.figures.words import period_of, scope_of
+from gichecker.text.patterns import pattern
+from gichecker.text.sentences import Span
+
+CLAUSE = pattern(r"[^,;:。!?\n()]+")
+
+
+@mutable
+class State:
+    """What a passage has said so far.
+
+    Attributes:
+        about: applications, reviews and lawsuits here are those over disclosure.
+        topic: what was counted last.
+        sentence: where the sentence that named it begins.
+    """
+
+    about: bool
+    topic: Topic | None = None
+    sentence: int = -1
+
+
+class Sentence:
+    """One sentence of a passage.
+
+    Args:
+        told: the passage.
+        span: of the sentence.
+        year: the report year.
+        state: what was said before.
+    """
+
+    def __init__(self, told: Told, span: Span, year: int | None, state: State) -> None:
+        self.told = told
+        self.span = span
+        self.year = year
+        self.state = state
+        self.about = state.about or disclosed(self.words(*span))
+        opening = CLAUSE.match(told.text, *span)
+        self._opening = opening.span() if opening and not has(opening.group(), carried_words()) else None
+
+    def words(self, start: int, end: int) -> str:
+        """A part of the passage."""
+        return self.told.text[start:end]
+
+    def speaks_of(self, topic: Topic) -> None:
+        """Numbers that follow may be about it."""
+        self.state.topic, self.state.sentence = topic, self.span[0]
+
+    def mention(self, clause: Span) -> None:
+        """A clause without numbers that names a subject."""
+        topic = topic_named(self.words(*clause), "", about=self.about)
+        if topic and not topic.general:
+            self.speaks_of(topic)
+
+    def period(self, clause: Span, at: int) -> tuple[Period, int | None]:
+        """The time named in the clause before a place, or the one with which the sentence opens."""
+        own = period_of(self.words(clause[0], at), self.year)
+        if own[0] is not Period.NONE or not self._opening or self._opening[0] >= clause[0]:
+            return own
+        return period_of(self.words(*self._opening), self.year)
+
+    def scope(self, at: int) -> Scope:
+        """Whose number stands at a place."""
+        return scope_of(self.words(self.span[0], at))
