@@ -66,7 +66,7 @@ def mixed_numbering(report: Report) -> Iterator[Issue]:
         found = [(p, p.heading) for p in written(report) if p.section == section and p.heading and p.heading.level > 1]
         headings = [heading for _, heading in found]
         for at, (passage, heading) in enumerate(found):
-            level = _true_level(headings, at)
+            level = true_level(headings, at)
             if level is None:
                 continue
             headings[at] = replace(heading, level=level)
@@ -77,7 +77,7 @@ def mixed_numbering(report: Report) -> Iterator[Issue]:
             yield Issue(f"“{printed}”与同级编号不一致，应为“{wanted}”", (mark,))
 
 
-def _true_level(headings: Sequence[Heading], at: int) -> int | None:
+def true_level(headings: Sequence[Heading], at: int) -> int | None:
     """The level whose numbers a heading continues although its own form is another; None where its own explains it."""
     own = headings[at]
     if own.number is None or _continues(headings, at):

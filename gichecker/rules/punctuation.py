@@ -1,4 +1,4 @@
-"""Half-width punctuation, full-width digits and letters."""
+"""Marks of punctuation: half-width, doubled, in the wrong place; full-width digits and letters."""
 
 from __future__ import annotations
 
@@ -19,6 +19,24 @@ _CLOCK = pattern(r"\d:\d")
 _ENTITY = pattern(r"&#?[A-Za-z0-9]{2,6};", needs="&")
 _FULL = str.maketrans(",;:?!()", "，；：？！（）")
 _WIDE = pattern("[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９Ａ-Ｚａ-ｚ％]+)*．?|(?<=\\d)．(?=\\d)")
+_DOUBLED = pattern("[，、；：。！？,;:!?]{2,}")
+_MEANT = frozenset("！？!?")
+"""Marks that may follow one another."""
+
+_ELLIPSIS = pattern(r"\.{3,}|。{3,}|·{3,}", needs="... 。。。 ···")
+_DASH = pattern(rf"(?<={HAN})(?:-{{2,}}|－{{2,}})(?={HAN}|“|《)", needs="-- －－")
+_YEARS = pattern(r"(?<![\d./-])(?:19|20)\d\d\s?(?P<mark>[-－]{1,2})\s?(?:19|20)\d\d(?=\s?年)", needs="- －")
+_DAYS = pattern(
+    r"(?:\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d年)\s?(?P<mark>[-－]{1,2})\s?(?:(?:19|20)\d\d年)?\d{1,2}月", needs="- －"
+)
+_RANGE = pattern(
+    r"(?<![\d.A-Za-z/-])\d{1,5}\s?(?P<mark>-)\s?\d{1,5}(?=\s?(?:[条件项个名人次天篇份%％]|小时|工作日))", needs="-"
+)
+_LEAD_IN = pattern(
+    r"(?:主要)?包括(?P<a>[，,])|(?:^|(?<=[，。；\s]))如(?P<b>[，,])|(?:其中|包括|如下)[:：](?P<c>[，,])"
+    r"|(?:差距|不足|问题|短板|薄弱环节|困难|以下[^，。；]{0,8}|如下|几个?方面|几点)(?P<d>[，,])\s?(?:一是|（一）|1[.．])",
+    needs="包括 如 其中 一是 （一） 1",
+)
 _ALL = 0.8
 """From this share of half-width marks on, the whole text is half-width: a page was converted so."""
 
@@ -78,3 +96,69 @@ def full_width_digits(report: Report) -> Iterator[Issue]:
             name = TABLE_NAMES[cell.address[:2]]
             message = f"{name}填全角“{(cell.raw or '').strip()}”，应为半角“{half_width(cell.raw or '').strip()}”"
             yield Issue(message, (cell_mark(report, cell.address),), title=title)
+
+
+@rule("TYP-03", "标点重复或连用错误", "typography", Severity.WARNING, basis="GB/T 15834—2011")
+def doubled_marks(report: Report) -> Iterator[Issue]:
+    """两个标点连在一起。
+
+    条件：逗号、句号、顿号、分号、冒号重复，或两种连用，如“，，”“。，”“,、”。
+    例外：“？！”、省略号、破折号是规范写法；三个以上的句号归“引导语标点不当”。
+    错例：“依法公开，，及时回应”。
+    正例：“依法公开，及时回应”。
+    """
+    for passage in written(report):
+        text = passage.restored.text
+        for found in _DOUBLED.finditer(text):
+            marks = found.group()
+            if not (set(marks) <= _MEANT or _ELLIPSIS.match(marks)):
+                message = f"标点“{marks}”连用，应只留一个"
+                yield Issue(message, (text_mark(passage, *found.span()),), title="标点连用 {count} 处：{places}")
+
+
+@rule("TYP-15", "起止连接号", "typography", Severity.HINT, basis="GB/T 15834—2011 4.13（起止用一字线）")
+def range_marks(report: Report) -> Iterator[Issue]:
+    """年份、日期、数值的起止用了短横线。
+
+    条件：两个年份、两个日期、两个数量之间用“-”“－”。
+    例外：电话、邮编、标准号、网址、2021-01-25 这样的日期不报；浪纹线“～”用于数值是规范写法。
+    错例：“2022-2023年”“1月1日-12月31日”。
+    正例：“2022—2023年”“1月1日至12月31日”。
+    """
+    for passage in written(report):
+        text = passage.simple
+        for found in (*_YEARS.finditer(text), *_DAYS.finditer(text), *_RANGE.finditer(text)):
+            wanted = found.group().replace(found["mark"], "—")
+            message = f"“{found.group()}”的起止号，应为“{wanted}”"
+            mark = text_mark(passage, *found.span("mark"))
+            yield Issue(message, (mark,), title="起止号用了短横线 {count} 处：{places}")
+
+
+@rule(
+    "TYP-23",
+    "引导语标点不当",
+    "typography",
+    Severity.HINT,
+    basis="GB/T 15834—2011（总分之间用冒号；省略号、破折号的形式）",
+)
+def lead_in_marks(report: Report) -> Iterator[Issue]:
+    """引出下文的标点用得不对，省略号、破折号形式不对。
+
+    条件：“包括，”“如，”“其中：，”；“……差距，一是……”总说与分说之间用逗号；省略号写作“...”“。。。”；破折号写作“--”。
+    例外：“其中，”是规范写法；联系方式里的冒号不查。
+    错例：“主要包括，机构职能类信息10条”“仍有一定差距，一是公开意识不强”。
+    正例：“主要包括：机构职能类信息10条”。
+    """
+    title = "引导语、省略号等标点不当 {count} 处：{places}"
+    for passage in written(report):
+        text = passage.simple
+        for found in _LEAD_IN.finditer(text):
+            span = next(found.span(name) for name in "abcd" if found[name])
+            message = "“：，”应只留冒号" if found["c"] else f"“{found.group()}”的逗号，应为冒号"
+            yield Issue(message, (text_mark(passage, *span),), title=title)
+        for found, wanted in (
+            *((f, "……") for f in _ELLIPSIS.finditer(text)),
+            *((f, "——") for f in _DASH.finditer(text)),
+        ):
+            mark = text_mark(passage, *found.span())
+            yield Issue(f"“{mark.text}”应为“{wanted}”", (mark,), title=title)

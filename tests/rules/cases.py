@@ -35,7 +35,7 @@ def load(path: Path) -> dict[str, Any]:
 def report_of(case: Mapping[str, Any]) -> Report:
     """The report that a case describes; what it does not mention is clean.
 
-    form, year, organ: of the report; forms: form by table. t2, t3, t4: cell values; without: tables left out.
+    form, year, organ, format: of the report; forms: form by table. t2, t3, t4: cell values; without: tables left out.
     title, intro, text, headings, order: words, see `build.prose`; signature, signed, print: the last lines; meta,
     shell: lines of a web page; published: the date that its metadata state. sections: fields by section number; rows,
     columns: fields by table and code, None leaves the label out, an unknown code adds one, `last` moves one to the end;
@@ -55,7 +55,11 @@ def report_of(case: Mapping[str, Any]) -> Report:
     )
     made = report(case.get("t2"), case.get("t3"), case.get("t4"), form_id, organ=organ, year=year, **words)
     years = {"title": year} if year else {}
-    changes = {"form_due": form_due(year) if year else None, "years": {**years, **case.get("years", {})}}
+    changes = {
+        "format": case.get("format", ""),
+        "form_due": form_due(year) if year else None,
+        "years": {**years, **case.get("years", {})},
+    }
     known = identify(made.passages, "")
     changes |= {"dates": known.dates, "signature": known.signature, "published": case.get("published")}
     made = replace(made, **changes, authority=organ_of(organ) if organ else None)
