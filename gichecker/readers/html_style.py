@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AT_BLOCK = re.compile(r"@[^{};]{0,500}(?:\{(?:[^{}]|\{[^{}]*\})*\}|;)")
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*|\*?)([.#][\w-]+)?", re.IGNORECASE)
 _PROPERTIES = ("display", "visibility", "white-space", "list-style", "list-style-type", "mso-hide")
 _DECLARATION = re.compile(rf"(?:^|;)\s*({'|'.join(_PROPERTIES)})\s*:\s*([\w -]{{1,60}})", re.IGNORECASE)
@@ -24,7 +24,7 @@ class Styles:
     def __init__(self, root: etree._Element) -> None:
         text = "\n".join(element.text or "" for element in root.iter("style"))[:_MOST_CHARS]
         self._rules: dict[str, Style] = {}
-        for selectors, body in _RULE.findall(_AT_BLOCK.sub("", _COMMENT.sub("", text))):
+        for selectors, body in _rules(_COMMENT.sub("", text)):
             style = _declared(body)
             for selector in selectors.split(",") if style else ():
                 if found := _SELECTOR.fullmatch(selector.strip()):
@@ -42,6 +42,21 @@ class Styles:
         for mark in marks:
             style |= self._rules.get(mark, {}) | self._rules.get(tag + mark, {})
         return style | _declared(own) if own else style
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """Selectors and bodies; blocks of `@media` and the like are left out."""
+    depth = start = 0
+    selectors = ""
+    for brace in _BRACE.finditer(text):
+        if brace[0] == "{":
+            selectors = selectors if depth else text[start : brace.start()].rpartition(";")[2].strip()
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            if not depth and not selectors.startswith("@"):
+                yield selectors, text[start : brace.start()]
+        start = start if depth > 1 or (depth and brace[0] == "}") else brace.end()
 
 
 def _declared(body: str) -> Style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
@@ -40,8 +41,9 @@ class _Drawn:
 
     def between(self, left: int, right: int) -> str:
         """The words behind the bar at one column and before the bar at another."""
-        pairs = zip(self.text, self.at, strict=False)
-        return "".join(c for c, at in pairs if left < at < right and at not in self.bars | self.level).strip()
+        first, last = bisect_right(self.at, left), bisect_left(self.at, right)
+        inside = ((self.text[at], self.at[at]) for at in range(first, last))
+        return "".join(c for c, at in inside if at not in self.bars and at not in self.level).strip()
 
 
 def boxes_at(lines: list[str], start: int) -> Run | None:

@@ -24,10 +24,7 @@ class _Piece:
     text: str
     start: int
     end: int
-
-    @property
-    def is_value(self) -> bool:
-        return cell_value(self.text)[0] in {CellState.NUMBER, CellState.PLACEHOLDER}
+    is_value: bool
 
 
 def columns_at(lines: list[str], start: int) -> Run | None:
@@ -58,8 +55,14 @@ def _pieces(line: str) -> list[_Piece]:
     if len(line) > _LONGEST or "\t" in line:
         return []
     at = columns(line)
-    found = [_Piece(piece[0], at[piece.start()], at[piece.end()]) for piece in _PIECE.finditer(line)]
-    return found if all(len(piece.text) <= SHORT for piece in found) else []
+    found = list(_PIECE.finditer(line))
+    if any(len(piece[0]) > SHORT for piece in found):
+        return []
+    return [_Piece(piece[0], at[piece.start()], at[piece.end()], _is_value(piece[0])) for piece in found]
+
+
+def _is_value(text: str) -> bool:
+    return cell_value(text)[0] in {CellState.NUMBER, CellState.PLACEHOLDER}
 
 
 def _cells(rows: Sequence[Sequence[_Piece]]) -> Iterator[CellDraft]:

@@ -37,11 +37,13 @@ class _Row:
     """Cells that begin in a row, blank ones included.
 
     Attributes:
+        number: of the row.
         cells: from left to right.
         texts: those with text.
         lone: it shows one cell and nothing else.
     """
 
+    number: int
     cells: Sequence[CellDraft]
     texts: Sequence[CellDraft]
     lone: bool
@@ -77,7 +79,7 @@ def _rows(sheet: Sheet) -> list[_Row]:
             cells.append(CellDraft(row, col, sheet.texts.get((row, col), ""), down, across))
         texts = [cell for cell in cells if cell.text]
         shown = [cell for cell in cells if cell.text or (cell.row, cell.col) in sheet.framed]
-        rows.append(_Row(cells, texts, lone=len(shown) == len(texts) == 1 and not under))
+        rows.append(_Row(row, cells, texts, lone=len(shown) == len(texts) == 1 and not under))
     return rows
 
 
@@ -96,7 +98,7 @@ def _region(rows: Sequence[_Row]) -> Iterator[str | GridDraft]:
     for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
         edge = True
         for at in order:
-            edge = texts[at] = texts[at] or (edge and rows[at].lone)
+            edge = texts[at] = texts[at] or (edge and (rows[at].lone or not rows[at].cells))
     for is_text, group in groupby(zip(texts, rows, strict=True), key=itemgetter(0)):
         table = [row for _, row in group]
         if is_text or len(table) == 1:
@@ -111,7 +113,7 @@ def _cells(rows: Sequence[_Row]) -> Iterator[CellDraft]:
     if not texts:
         return
     first, last = min(cell.col for cell in texts), max(cell.col + cell.colspan for cell in texts)
-    top, bottom = rows[0].cells[0].row, rows[0].cells[0].row + len(rows)
+    top, bottom = rows[0].number, rows[-1].number + 1
     for cell in (cell for row in rows for cell in row.cells if first <= cell.col < last):
         rowspan, colspan = min(cell.rowspan, bottom - cell.row), min(cell.colspan, last - cell.col)
         yield CellDraft(cell.row - top, cell.col - first, cell.text, rowspan, colspan)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 
 from gichecker import resources
 from gichecker.model.form import FORMS, form
@@ -21,19 +21,24 @@ def commonness(text: str) -> float:
     return common / max(1, len(codes))
 
 
-def guess(before: str, candidates: Sequence[str], after: str) -> str:
+def guess(before: str, candidates: AbstractSet[str], after: str) -> str:
     """The only candidate that makes a common word with its neighbours, or `LOST`."""
-    left, right = simplified(before[-3:]), simplified(after[:3])
-    wanted = {
+    wanted = _wanted(simplified(before[-3:]), simplified(after[:3]))
+    likely = wanted.intersection(candidates)
+    if not likely and wanted and len(candidates) <= _MANY:
+        likely = frozenset(candidate for candidate in candidates if simplified(candidate) in wanted)
+    return next(iter(likely)) if len(likely) == 1 else LOST
+
+
+@lru_cache(maxsize=1024)
+def _wanted(left: str, right: str) -> frozenset[str]:
+    """The characters that make a common word with their neighbours."""
+    return frozenset(
         char
         for word in _words()
         for at, char in enumerate(word)
         if left.endswith(word[:at]) and right.startswith(word[at + 1 :])
-    }
-    likely = [candidate for candidate in candidates if candidate in wanted]
-    if not likely and wanted and len(candidates) <= _MANY:
-        likely = [candidate for candidate in candidates if simplified(candidate) in wanted]
-    return likely[0] if len(likely) == 1 else LOST
+    )
 
 
 @cache

@@ -245,7 +245,7 @@ def _guessed(codes: Sequence[int | None], before: str, after: str, reading: _Rea
 
 
 @lru_cache(maxsize=256)
-def _candidates(codes: tuple[int | None, ...], charset: str, takes: tuple[int, ...]) -> tuple[str, ...]:
+def _candidates(codes: tuple[int | None, ...], charset: str, takes: tuple[int, ...]) -> frozenset[str]:
     """The characters that bytes may have been, some of which are gone."""
     fillings = product(*(takes if code is None else (code,) for code in codes))
-    return tuple(text for filling in fillings if (text := _decoded(filling, charset)) != LOST)
+    return frozenset(text for filling in fillings if (text := _decoded(filling, charset)) != LOST)

@@ -122,7 +122,7 @@ def _character(lead: int, trail: int) -> str:
 def _shifted(raw: str, start: int, run: _Run) -> Shifted:
     first, exact = "\u3000", True
     if run.code[0] != 0xA1 or not is_blank(raw[max(0, start - 1) : start]):
-        first, exact = guess(raw[:start], [_character(lead, run.code[0]) for lead in _LEADS], run.middle), False
+        first, exact = guess(raw[:start], {_character(lead, run.code[0]) for lead in _LEADS}, run.middle), False
     text, last, residue = first + run.middle, "", run.end
     if run.rest.isascii():
         last = run.rest.decode("ascii")
@@ -130,7 +130,7 @@ def _shifted(raw: str, start: int, run: _Run) -> Shifted:
         tag = _RESIDUE.match(raw, run.end)
         exact, residue = False, tag.end() if tag else run.end
         if not is_blank(raw[residue:]):
-            last = guess(text, [_character(run.rest[0], trail) for trail in _TRAILS], raw[residue:])
+            last = guess(text, {_character(run.rest[0], trail) for trail in _TRAILS}, raw[residue:])
     bound = len(run.code) - len(run.rest)
     starts = (start, *run.owners[1:bound:2], *run.owners[-1:] * len(last))
     ends = (start + 2, *(owner + 1 for owner in run.owners[2:bound:2]), *(run.end,) * len(last))

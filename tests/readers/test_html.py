@@ -81,6 +81,7 @@ STYLE = """<style>/* x{ */ .h, #i, b.k {display:none} .h a{color:red} p{white-sp
         ),
         ("<pre>a  b<b style='white-space:normal'>c  d</b></pre>", ["a  bc  d"]),
         ("<div class=c>甲</div><div class=r>乙</div>", ["甲", "乙"]),
+        ("<style>} .z {display:none} @media{ .y {display:none}} .y</style><p class=z>x</p><p class=y>甲</p>", ["甲"]),
     ],
 )
 def test_style_of_the_page(body: str, expected: list[str]) -> None:

@@ -138,6 +138,15 @@ def test_merged_areas() -> None:
     ]
 
 
+def test_a_row_that_merged_areas_cover_wholly() -> None:
+    sheet = rows("甲 乙", "1 2", "3 4", "5 6", more=merged("A1:B2"))
+    assert texts(read_xlsx(sheet)) == ["甲", ["3", "4", "5", "6"]]
+    sheet = rows("a b", "甲 乙", "1 2", "3 4", more=merged("A2:B3"))
+    assert outline(read_xlsx(sheet)) == [
+        [one(0, 0, "a"), one(0, 1, "b"), (1, 0, 2, 2, "甲"), one(3, 0, "3"), one(3, 1, "4")]
+    ]
+
+
 def test_hidden_sheets_rows_and_columns_are_left_out() -> None:
     sheet = rows("甲 9 1", "乙 9 2", "丙 9 3").replace('<row r="2"', '<row hidden="1" r="2"')
     columns = '<cols><col min="2" max="2" hidden="1"/><col min="x" max="3" hidden="1"/></cols>'
