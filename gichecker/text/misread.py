@@ -24,6 +24,7 @@ _HIGH = (
 )
 _WESTERN = pattern(rf"[\xa1-\xf7](?:{_HIGH}|[\x40-\x7e](?={_HIGH})|\ufffd)+")
 _DEAD = pattern("(?:\u951f\u65a4\u62f7)+(?:\u951f\u65a4?)?|\ufffd+", needs="\u951f\u65a4\u62f7 \ufffd")
+_LATIN = frozenset(map(chr, range(0xA1, 0xF8)))
 _FEWEST = 2
 _FEW = 8
 _SURE = 0.6
@@ -97,8 +98,9 @@ def misread_places(raw: str) -> Iterator[Misread]:
     if raw.isascii():
         return
     at = 0
-    found = [(_from_gbk, match.start()) for match in _gbk_start().finditer(raw)]
-    found += [(_from_western, match.start()) for match in _WESTERN.finditer(raw)]
+    found = [] if _gbk_starts().isdisjoint(raw) else [(_from_gbk, at) for at, c in enumerate(raw) if c in _gbk_starts()]
+    if not _LATIN.isdisjoint(raw):
+        found += [(_from_western, match.start()) for match in _WESTERN.finditer(raw)]
     found += [(_dead, match.start()) for match in _DEAD.finditer(raw)]
     for place_at, start in sorted(found, key=lambda one: (one[1], one[0] is not _dead)):
         if start >= at:
@@ -108,11 +110,10 @@ def misread_places(raw: str) -> Iterator[Misread]:
 
 
 @cache
-def _gbk_start() -> re.Pattern[str]:
+def _gbk_starts() -> frozenset[str]:
     """The characters that GBK makes of the first two bytes of an ideograph or a full-width form in UTF-8."""
     leads = (*range(0xE3, 0xEA), 0xEF)
-    starts = (bytes((lead, trail)).decode("gb18030") for lead in leads for trail in _CONTINUED if trail != 0x7F)
-    return re.compile(f"[{''.join(starts)}]")
+    return frozenset(bytes(byte for lead in leads for trail in _CONTINUED for byte in (lead, trail)).decode("gb18030"))
 
 
 def _from_gbk(raw: str, start: int) -> Tried:
