@@ -27,6 +27,9 @@ _FEW = 2
 _APART, _LARGER = 1.2, 1.1
 """On so few pages nothing need repeat: in em, the distance that tells; how much larger a margin's type is at most."""
 
+_BESIDE = 3.0
+"""In em: so near a table a line may be its title."""
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -115,7 +118,8 @@ def _is_alone(page: PageLines, line: Line, following: Line | None) -> bool:
     if following is None or line.em > _LARGER * following.em:
         return False
     gap = _gap(line, following.box[1], following.box[3])
-    return gap > _APART * line.em and all(_gap(line, *table) > gap for table in page.tables)
+    beside = min(gap, _BESIDE * line.em)
+    return gap > _APART * line.em and all(_gap(line, *table) > beside for table in page.tables)
 
 
 def _gap(line: Line, top: float, bottom: float) -> float:

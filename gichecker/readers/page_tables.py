@@ -30,7 +30,7 @@ def tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
     for grid in grids(page):
         (partial if _is_partial(grid) else whole).append(grid)
     found, left = aligned(rows(_outside(page, whole)), page.number)
-    kept = [grid for grid in partial if not any(_overlap(grid, other) for other in found)]
+    kept = [grid for grid in partial if not any(_replaces(other, grid) for other in found)]
     if kept:
         whole += kept
         found, left = aligned(rows(_outside(page, whole)), page.number)
@@ -70,8 +70,10 @@ def _is_full(box: Box, line: Sequence[Glyph]) -> bool:
     return free < 2 * _PADDING + line[0].bottom - line[0].top
 
 
-def _overlap(grid: PageGrid, other: PageGrid) -> bool:
-    return grid.box[1] < other.box[3] and other.box[1] < grid.box[3]
+def _replaces(found: PageGrid, ruled: PageGrid) -> bool:
+    """Is it the same table, and not short of columns that are ruled?"""
+    overlap = found.box[1] < ruled.box[3] and ruled.box[1] < found.box[3]
+    return overlap and len(found.columns) >= len(ruled.columns)
 
 
 def _outside(page: PageContent, found: Iterable[PageGrid]) -> list[Glyph]:

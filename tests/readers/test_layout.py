@@ -84,6 +84,14 @@ def test_a_title_above_a_table_is_no_header() -> None:
     assert texts(laid_out("pdf", [sheet])) == ["附表", "#3", "表后"]
 
 
+def test_a_line_far_below_a_table_is_a_footer() -> None:
+    table = Table((100.0, 100.0), (Cell(0, 0, 1, 1, "甲"), Cell(0, 1, 1, 1, "5"), Cell(1, 0, 1, 2, "乙")))
+    (sheet,) = pages(table)
+    sheet.glyphs.extend(glyphs("表前", 80, 72, 12) + glyphs("某局", 80, FOOT, 12))
+    document = laid_out("pdf", [sheet])
+    assert (texts(document), texts(document, Role.FOOTER)) == (["表前", "#3"], ["某局"])
+
+
 def test_a_number_that_ends_a_page_of_text_is_text() -> None:
     setter = Typesetter()
     setter.add("共计")

@@ -86,3 +86,12 @@ def test_tables_of_all_kinds_from_top_to_bottom() -> None:
     assert [len(grid.columns) - 1 for grid in found] == [4, 2]
     assert [[len(cell.glyphs), len(cell.nested)] for cell in found[1].cells] == [[0, 1], [1, 0]]
     assert left == []
+
+
+def test_ruled_columns_that_are_blank_stay() -> None:
+    edges = (80, 160, 200, 240, 300, 360, 420)
+    rules = [*box(80, 80, 420, 210), *(Rule(edge, 80, edge, 210) for edge in edges[1:-1])]
+    texts = {90: "餐饮服务", 255: "12.50", 315: "6", 375: "3.25"}
+    drawn = [glyph for at in range(8) for left, text in texts.items() for glyph in glyphs(text, left, 95 + 15 * at)]
+    (grid,), left = tables_and_rows(PageContent(1, WIDTH, HEIGHT, drawn, rules, []))
+    assert (len(grid.columns), left) == (len(edges), [])
