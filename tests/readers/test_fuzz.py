@@ -11,6 +11,7 @@ from gichecker.errors import ReadError
 from gichecker.model.document import Document
 from gichecker.readers import read
 from tests.readers.make import docx_bytes, p, package, tbl, tc, tr
+from tests.readers.make_xlsx import BORDERS, merged, rows, xlsx_bytes
 
 NUMBERED = p("x", properties='<w:pStyle w:val="A"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
 MERGED = tbl(tr(tc("甲", properties='<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>'), tc(tbl(tr("1")))))
@@ -23,9 +24,14 @@ NUMBERING = (
     '<w:lvlText w:val="%1、"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
 DOCX = docx_bytes(BODY, styles=STYLES, numbering=NUMBERING)
+STYLE = "<style>.h{display:none}.t{display:table}.r{display:table-row}.c{display:table-cell}</style>"
+STYLED = f"<html>{STYLE}<div class=t><div class=r><p class=c>甲<div class=c></div></div></div><ol start=3><li>乙</ol>"
+DRAWN = "前\n┌─┬─┐\n│甲│1│\n├─┼─┤\n│乙│2│\n└─┴─┘\n|a|b|\n|-|-|\n|1|2|\n规章  0  1\n文件  2  3\n锛堜竴锛夊叕寮€\n"
+SHEET = xlsx_bytes(rows("题名", "信息 制发", "规章 ~", "3 4", more=merged("A1:B1")), styles=BORDERS)
 PAGE = "<html><meta charset=gbk><table><tr><td rowspan=2 colspan=3>甲<p>乙<tr><td><table><td>1</table></table><pre> x\n"
 TEXT = "二、主动公开\n\t信息内容\n\t件数\n\n\t规章\n\t0\n\n\na\tb\tc\n1\t2\t3\n"
 SEEDS = [DOCX, PAGE.encode("gb18030"), PAGE.encode(), TEXT.encode(), TEXT.encode("gb18030"), b"PK\x03\x04", b"%PDF-"]
+SEEDS += [STYLED.encode(), DRAWN.encode(), "题名,,\n规章,1,2\n文件,3,4\n".encode(), SHEET]
 XML = [BODY, STYLES, NUMBERING]
 FUZZ = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
@@ -100,6 +106,19 @@ SLOW = {
     "many fields": docx_bytes(p(*['<w:r><w:fldChar w:fldCharType="begin"/></w:r>'] * 20_000)),
     "many comments": docx_bytes(p("x"), comments=f"<w:comment>{p('y')}</w:comment>" * 5_000),
     "many cells": docx_bytes(tbl(*[tr(*["0"] * 10)] * 1_000)),
+    "pipes": b"a|b\n" * 30_000,
+    "drawn cells": ("┌" + "─┬" * 90 + "─┐\n" + ("│" + "a│" * 91 + "\n├" + "─┼" * 90 + "─┤\n") * 300).encode(),
+    "columns": b"a  1\n" * 30_000,
+    "open quotes": b'"a,1,2\n' * 30_000,
+    "garbled": "锛堜竴锛夊叕寮€锛".encode() * 5_000,
+    "garbled starts": "锛".encode() * 60_000,
+    "lost characters": "总�\n".encode() * 5_000,
+    "styles": b"<html><style>" + b"@media{a,{" * 50_000 + b"</style><p>x",
+    "numbered lists": b"<html>" + b"<ol reversed><li>" * 900 + b"x",
+    "wide merges": xlsx_bytes("<sheetData/>" + merged(*["A1:XFD1048576"] * 20_000)),
+    "many gaps": xlsx_bytes(
+        "".join(["<sheetData>", *(f'<row r="{n}0"><c><v>1</v></c></row>' for n in range(1, 9999))])
+    ),
     "meta without end": b"<html><meta " * 50_000,
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gichecker.model.document import Grid
+from gichecker.model.document import Grid, Note
 from gichecker.readers import read
 from tests.readers.make import lines, outline, places, read_txt, rows
 from tests.shared import SHARED, needs_shared
@@ -31,6 +31,12 @@ TABULAR = "第二十条第（一）项\t\t\n信息内容\t制发\t废止\n规章
 )
 def test_a_line_is_a_paragraph(text: str, expected: list[str]) -> None:
     assert lines(read_txt(text)) == expected
+
+
+def test_a_note_says_what_was_read_in_a_wrong_charset_before() -> None:
+    document = read_txt("锛堜竴锛夊叕寮€\n2023年\n锟斤拷\n甲\t锛堜竴锛夊叕寮€\t1\n乙\t2\t3\n丙\t4\t5")
+    assert lines(document)[0] == "锛堜竴锛夊叕寮€"
+    assert document.notes == (Note("misread", (("count", "2"),)),)
 
 
 def grid_of(text: str) -> Grid:
