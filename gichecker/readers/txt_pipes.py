@@ -44,4 +44,3 @@ def pipes_at(lines: list[str], start: int) -> Run | None:
 def _enough(rows: list[list[str]], *, sure: bool) -> bool:
     width, times = Counter(map(len, rows)).most_common(1)[0]
     return width > 1 and times >= (1 if sure else 3) and times * 2 > len(rows) and (sure or width > 2)
-
