@@ -19,7 +19,7 @@ from gichecker.readers.pdf_library import LOCK
 from gichecker.readers.scan_ocr import tesseract
 from gichecker.readers.scan_page import Reading, best_turn, read_page, turned_by
 from gichecker.readers.scan_parts import parts
-from gichecker.readers.scan_picture import DPI
+from gichecker.readers.scan_picture import DPI, grey
 from gichecker.readers.scan_raster import sheet
 
 _UPRIGHT = 60.0
@@ -105,7 +105,7 @@ def _rendered(document: PdfDocument, index: int) -> Image.Image:
             try:
                 if page.get_width() * page.get_height() * (DPI / 72) ** 2 > scan_picture.MOST:
                     raise ReadError(ErrorKind.TOO_LARGE)
-                return Image.Image.copy(page.render(scale=DPI / 72, grayscale=True).to_pil())
+                return grey(page.render(scale=DPI / 72, rev_byteorder=True).to_pil())
             finally:
                 page.close()
         except PdfiumError as error:

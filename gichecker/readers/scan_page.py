@@ -7,8 +7,10 @@ that may hold numbers are laid side by side in rows, and each character is given
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, groupby, pairwise
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby, pairwise
+from statistics import median
 from typing import NamedTuple
 
 from PIL import Image
@@ -20,8 +22,12 @@ from gichecker.readers.scan_raster import WHITE, inked
 
 _FIGURES = "0123456789.,-/"
 _DASH, _UNREAD = "\u2014", "\ufffd"
-_BLOCK, _LINE = 6, 7
-"""Ways in which tesseract looks at a picture."""
+_BLOCK, _LINE, _RAW = 6, 7, 13
+"""Ways in which tesseract looks at a picture; in a raw line it leaves nothing out."""
+_TALL = 1.9
+"""Height by that of most lines of prose: what is higher has several lines, joined by a seal or dirt."""
+_FEW = 8
+"""Lines that one process reads about as fast as two."""
 _ONE_LINE = 15.0
 """Points; ink that is higher has several lines."""
 _NARROW = 0.8
@@ -32,8 +38,14 @@ _SAMPLES = 3
 """A sample to tell which way up a page is has a side of this part of the page's."""
 _NARROW_SHARE = 0.55
 """Width of a letter or figure by that of a Chinese character."""
+_REPEATED = 5
+"""How often a cell is laid in a row with itself if it was not read among others."""
 _ROW = 10
 """Cells in a row of figures."""
+
+_CERTAIN = 100.0
+_DIRT = 10.0
+"""Certainty of a line of prose that is none."""
 
 Pulse = Callable[[], None]
 
@@ -53,11 +65,11 @@ class _Row(NamedTuple):
     starts: Sequence[int]
 
 
-def read_page(number: int, parts: Parts, program: str, pulse: Pulse) -> Reading:
+def read_page(page: int, parts: Parts, program: str, pulse: Pulse) -> Reading:
     """Read a page.
 
     Args:
-        number: of the page, 1-based.
+        page: its number, 1-based.
         parts: what is on it.
         program: path of tesseract.
         pulse: see `scan_ocr.signs`.
@@ -65,30 +77,79 @@ def read_page(number: int, parts: Parts, program: str, pulse: Pulse) -> Reading:
     Raises:
         ReadError: tesseract failed.
     """
-    figures = [cell for cell in parts.cells if _may_be_number(cell)]
-    alone = {id(cell) for cell in figures if len(cell.strokes) == 1}
-    inked = [piece for piece in (*parts.cells, *parts.prose) if not piece.dash]
-    halves = _halves([piece for piece in inked if id(piece) not in alone])
-    rows = [_row(figures[at : at + _ROW]) for at in range(0, len(figures), _ROW)]
-    works = [Work([row.picture for row in rows], _LINE, _FIGURES), *(_work(half, _BLOCK) for half in halves)]
-    numbers, *texts = signs(program, works, pulse)
-    found = {
-        id(piece): text for half, its in zip(halves, texts, strict=True) for piece, text in zip(half, its, strict=True)
-    }
-    certainty = _certainty(found.values())
-    for row, signs_ in zip(rows, numbers, strict=True):
-        for cell, its in _parted(row, signs_):
-            if len(its) == len(cell.strokes) or not found.get(id(cell)):
-                found[id(cell)] = its
-    left = [piece for piece in inked if not found[id(piece)]]
-    (again,) = signs(program, [_work(left, _LINE)], pulse)
-    found |= {id(piece): its or [_whole(piece, _UNREAD)] for piece, its in zip(left, again, strict=True)}
+    plan = _plan(parts)
+    rows, *others = signs(program, plan.works(), pulse)
+    text = {id(piece): its for piece, its in zip(plan.texts(), chain.from_iterable(others), strict=True)}
+    number = {id(cell): its for row, found in zip(plan.rows, rows, strict=True) for cell, its in _parted(row, found)}
+    unsure = [cell for cell in plan.figures if not _fits(cell, number[id(cell)]) and not text.get(id(cell))]
+    repeated = [_row([cell] * _REPEATED) for cell in unsure]
+    (again,) = signs(program, [_work(repeated, _LINE, _FIGURES)], pulse)
+    second = {id(row.cells[0]): _agreed(row, found) for row, found in zip(repeated, again, strict=True)}
+    prose = [line for line in parts.prose if line.dash or _certainty([text[id(line)]]) >= _DIRT]
     glyphs = [
         glyph
-        for piece in (*parts.cells, *parts.prose)
-        for glyph in _glyphs([_whole(piece, _DASH)] if piece.dash else found[id(piece)], piece)
+        for piece in (*parts.cells, *prose)
+        for glyph in _glyphs(_best(piece, [number.get(id(piece), []), second.get(id(piece), [])], text), piece)
     ]
-    return Reading(PageContent(number, parts.width, parts.height, glyphs, parts.rules, []), certainty)
+    content = PageContent(page, parts.width, parts.height, glyphs, parts.rules, [])
+    return Reading(content, _certainty(text.values()) if text else _CERTAIN)
+
+
+class _Plan(NamedTuple):
+    """How the parts of a page are to be read.
+
+    Attributes:
+        figures: cells that may hold numbers.
+        rows: the same, side by side.
+        blocks: what may have several lines; numbers of several figures too, for they may be short words.
+        lines: single lines, in two shares.
+    """
+
+    figures: list[Piece]
+    rows: list[_Row]
+    blocks: list[Piece]
+    lines: tuple[list[Piece], list[Piece]]
+
+    def works(self) -> list[Work]:
+        """The rows, then all texts."""
+        shares = (_work(self.blocks, _BLOCK), *(_work(share, _RAW) for share in self.lines))
+        return [_work(self.rows, _LINE, _FIGURES), *shares]
+
+    def texts(self) -> list[Piece]:
+        """All that is read as text, in the order of the works."""
+        return [*self.blocks, *self.lines[0], *self.lines[1]]
+
+
+def _plan(parts: Parts) -> _Plan:
+    figures = [cell for cell in parts.cells if _may_be_number(cell)]
+    rows = [_row(figures[at : at + _ROW]) for at in range(0, len(figures), _ROW)]
+    alone = {id(cell) for cell in figures if len(cell.strokes) == 1}
+    blocks = [cell for cell in parts.cells if not cell.dash and id(cell) not in alone]
+    tall = _TALL * median([line.height for line in parts.prose] or [0.0])
+    blocks += [line for line in parts.prose if line.height > tall]
+    lines = [line for line in parts.prose if line.height <= tall and not line.dash]
+    middle = len(lines) // 2 if len(lines) > _FEW else len(lines)
+    return _Plan(figures, rows, blocks, (lines[:middle], lines[middle:]))
+
+
+def _fits(cell: Piece, number: Sequence[Sign]) -> bool:
+    return len(number) == len(cell.strokes)
+
+
+def _agreed(row: _Row, found: Iterable[Sign]) -> list[Sign]:
+    """What was read most often in a row that repeats one cell."""
+    readings = [its for _, its in _parted(row, found) if its]
+    texts = Counter("".join(sign.text for sign in its) for its in readings)
+    return max(readings, key=lambda its: texts["".join(sign.text for sign in its)], default=[])
+
+
+def _best(piece: Piece, numbers: Iterable[list[Sign]], text: Mapping[int, list[Sign]]) -> list[Sign]:
+    """The number with as many figures as there are strokes; otherwise the text, the number, the sign for neither."""
+    if piece.dash:
+        return [_whole(piece, _DASH)]
+    tries = [number for number in numbers if number]
+    fitting = next((number for number in tries if _fits(piece, number)), None)
+    return fitting or text.get(id(piece)) or next(iter(tries), None) or [_whole(piece, _UNREAD)]
 
 
 def best_turn(page: Image.Image, program: str, pulse: Pulse) -> int:
@@ -99,7 +160,7 @@ def best_turn(page: Image.Image, program: str, pulse: Pulse) -> int:
     """
     sample = _densest(page)
     (texts,) = signs(program, [Work([turned_by(sample, turn) for turn in range(4)], _BLOCK)], pulse)
-    sure = [_certainty([text]) if text else 0.0 for text in texts]
+    sure = [_certainty([text]) for text in texts]
     return sure.index(max(sure))
 
 
@@ -120,19 +181,8 @@ def _may_be_number(cell: Piece) -> bool:
     return narrow and cell.height <= _ONE_LINE and not cell.dash
 
 
-def _halves(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
-    """Two shares of about the same size, for two processes."""
-    shares: tuple[list[Piece], list[Piece]] = ([], [])
-    sizes = [0.0, 0.0]
-    for piece in sorted(pieces, key=lambda piece: -piece.width * piece.height):
-        less = sizes.index(min(sizes))
-        shares[less].append(piece)
-        sizes[less] += piece.width * piece.height
-    return shares
-
-
-def _work(pieces: Iterable[Piece], mode: int) -> Work:
-    return Work([piece.picture for piece in pieces], mode)
+def _work(pieces: Iterable[Piece | _Row], mode: int, only: str = "") -> Work:
+    return Work([piece.picture for piece in pieces], mode, only)
 
 
 def _row(cells: Sequence[Piece]) -> _Row:
@@ -196,4 +246,4 @@ def _middle(sign: Sign) -> float:
 
 def _certainty(texts: Iterable[Sequence[Sign]]) -> float:
     found = [sign.certainty for text in texts for sign in text]
-    return sum(found) / len(found) if found else 100.0
+    return sum(found) / len(found) if found else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ class Parts(NamedTuple):
         height: likewise.
         rules: in points.
         cells: those cells of its tables that aren't empty.
-        prose: what is outside its tables, from top to bottom.
+        prose: the lines outside its tables, from top to bottom.
     """
 
     width: float
@@ -93,7 +94,7 @@ def parts(sheet: Sheet) -> Parts:
         box = _pixels(table.box, point)
         sheet.grey.paste(WHITE, box)
         sheet.ink.paste(BLACK, box)
-    return Parts(*size, rules, cells, list(_halves(sheet)))
+    return Parts(*size, rules, cells, list(_lines(sheet)))
 
 
 def _rule(stroke: Stroke, point: float) -> Rule:
@@ -147,18 +148,11 @@ def _piece(sheet: Sheet, box: PixelBox) -> Piece | None:
     return Piece(sheet.grey.crop(found), found, sheet.dpi / 72, strokes_)
 
 
-def _halves(sheet: Sheet) -> Iterator[Piece]:
-    """All ink of a page, cut between two lines near its middle."""
-    whole = sheet.ink.getbbox()
-    if whole is None:
-        return
-    left, top, right, bottom = whole
-    rows = sheet.ink.crop(whole).resize((1, bottom - top), Image.Resampling.BOX).tobytes()
-    middle = len(rows) // 2
-    gaps = [at for at, value in enumerate(rows) if not value]
-    cut = top + min(gaps, key=lambda at: abs(at - middle), default=len(rows))
-    for box in ((left, top, right, cut), (left, cut, right, bottom)):
-        if cut in {top, bottom} and box[1] == box[3]:
-            continue
-        if piece := _piece(sheet, box):
+def _lines(sheet: Sheet) -> Iterator[Piece]:
+    """What stands between rows without ink: a line, or several where a seal or dirt joins them."""
+    width, height = sheet.ink.size
+    rows = sheet.ink.resize((1, height), Image.Resampling.BOX).tobytes()
+    for band in re.finditer(rb"[^\0]+", rows):
+        piece = _piece(sheet, (0, band.start(), width, band.end()))
+        if piece and not piece.dirt:
             yield piece

@@ -53,7 +53,17 @@ def page_of(picture: Image.Image, index: int) -> Image.Image:
         if picture.width * picture.height > _LARGEST:
             raise ReadError(ErrorKind.TOO_LARGE)
         resolution = _resolution(picture)
-        return scaled(_grey(ImageOps.exif_transpose(picture)), resolution)
+        return scaled(grey(ImageOps.exif_transpose(picture)), resolution)
+
+
+def grey(page: Image.Image) -> Image.Image:
+    """A page in grey on white: as it looks in red light, in which red seals don't cover the text below them."""
+    if page.mode.startswith("I"):
+        return page.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if page.has_transparency_data:
+        paper = Image.new("RGBA", page.size, "white")
+        page = Image.alpha_composite(paper, page.convert("RGBA"))
+    return page.convert("L") if page.mode in {"1", "L"} else page.convert("RGB").getchannel("R")
 
 
 def scaled(page: Image.Image, dpi: float) -> Image.Image:
@@ -78,15 +88,6 @@ def _guarded() -> Iterator[None]:
             raise ReadError(ErrorKind.TOO_LARGE) from error
         except _BROKEN as error:
             raise ReadError(ErrorKind.DAMAGED, "damaged_picture") from error
-
-
-def _grey(page: Image.Image) -> Image.Image:
-    if page.mode.startswith("I"):
-        return page.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if page.has_transparency_data:
-        paper = Image.new("RGBA", page.size, "white")
-        return Image.alpha_composite(paper, page.convert("RGBA")).convert("L")
-    return page.convert("L")
 
 
 def _resolution(picture: Image.Image) -> float:
