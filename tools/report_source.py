@@ -48,7 +48,7 @@ class Source(NamedTuple):
 def load(path: Path, *, planted: bool) -> Source:
     """The report described in a TOML file; `planted` puts the defects in."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    defects = data["defect"] if planted else ()
+    defects = data.get("defect", ()) if planted else ()
     rules = sorted(code for defect in defects for code in defect["rules"])
     return Source(
         data["form"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.record import frozen, replace
-from gichecker.model.report import Heading, Passage, Report
+from gichecker.model.report import Heading, Passage, PassageRole, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.numbering import true_level
 from gichecker.rules.rule import Issue, rule
@@ -26,6 +26,7 @@ _BLANK = pattern(r"[ \t\u3000\xa0]+$")
 _LONGEST = 25
 """Characters of a heading that stands alone; what is longer is a sentence."""
 
+_PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 _SUFFIXES = ("情况", "方面")
 
 
@@ -176,13 +177,15 @@ def marks_behind_titles(report: Report) -> Iterator[Issue]:
     """独立成段的标题末尾有标点。
 
     条件：“一、”“（一）”级的标题单独成段，末尾是 。：；，、。
-    例外：后面接着正文的“（一）主动公开情况。……”是规范写法；问号、引号、括号、书名号不报；长句不当作标题。
+    例外：后面接着正文的“（一）主动公开情况。……”是规范写法；问号、引号、括号、书名号不报；长句、后面没有内容的列举项不当作
+    标题。
     错例：“（五）监督保障情况：”。
     正例：“（五）监督保障情况”。
     """
-    for passage in written(report):
+    passages = list(written(report))
+    for passage, following in zip(passages, [*passages[1:], None], strict=True):
         heading = passage.heading
-        if not heading or heading.level > 2:
+        if not heading or heading.level > 2 or not _is_body(following, passage, heading):
             continue
         found = _Found(passage, heading, heading.level)
         end = len(passage.simple.rstrip())
@@ -191,6 +194,13 @@ def marks_behind_titles(report: Report) -> Iterator[Issue]:
             mark = text_mark(passage, heading.title_end, end)
             message = f"标题“{found.title}”末尾的“{mark.text}”应删去"
             yield Issue(message, (mark,), title="标题末尾有标点 {count} 处，应删去：{places}")
+
+
+def _is_body(following: Passage | None, passage: Passage, heading: Heading) -> bool:
+    """What follows a heading is its text or a lower heading; a numbered sentence is followed by the next one."""
+    if following is None or following.section != passage.section or following.role not in _PROSE:
+        return heading.level == 1
+    return following.heading is None or following.heading.level > heading.level
 
 
 @rule("TYP-11", "同级标题体例不一", "typography", Severity.HINT, basis="同一文稿体例应一致；国办公开办函〔2021〕30号")
