@@ -1,0 +1,170 @@
+"""Lists in the prose: as many items as announced, numbered without gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gichecker.model.finding import Mark, Severity
+from gichecker.model.record import frozen
+from gichecker.model.report import Passage, PassageRole, Report
+from gichecker.rules.marks import text_mark, written
+from gichecker.rules.rule import Issue, rule
+from gichecker.rules.wording import numeral
+from gichecker.text.numbers import chinese_number
+from gichecker.text.patterns import pattern
+
+_N = "[一二三四五六七八九十]{1,2}"
+_ORDINAL = pattern(
+    rf"(?:^|(?<=[\s,，。;；:：、!！)）”]))(?:(?P<is>{_N})是(?![否非]|(?P=is)[、，])"
+    rf"|第(?P<th>{_N})(?=[是,，、:：])|其(?P<its>{_N})(?=[是,，、:：]))",
+    needs="是 第 其",
+)
+_ANNOUNCED = pattern(
+    r"(?<![\d第零〇十百])(?P<count>[二两三四五六七八九十]|\d{1,2})\s?(?:个|大|项|点|条|类|种|重)?\s?"
+    r"(?:主要|重点|突出|具体)?(?:方面|措施|问题|不足|举措|任务|工作|环节|内容|做法|建议|原则|短板|困难|点)"
+    r"[^。;；\d一二三四五六七八九十]{0,20}[。]?\s*$"
+)
+_INSTEAD = pattern(r"(?<=[。;；])\s{0,2}(?P<word>再者|其次|再次|再有|还有)(?=[,，是:：])", needs="再 其次 还有")
+_WITHHELD = pattern(
+    r"不予公开(?:的?(?:政府|政务)?信息)?(?:共|为|有|计){0,2}\s{0,2}[1-9]\d{0,6}\s{0,2}[条件篇份项]", needs="不予公开"
+)
+_PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
+_NEAR, _FAR = 40, 300
+_DEPTH = 4
+"""Lists within lists that are followed."""
+
+
+@frozen
+class _Item:
+    """An ordinal of a list: `一是`, `第二`, `其三`.
+
+    Attributes:
+        form: `is`, `th` or `its`.
+        number: what it says.
+        passage: where it stands.
+        start: span in the passage's text.
+        end: span in the passage's text.
+    """
+
+    form: str
+    number: int
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def mark(self) -> Mark:
+        return text_mark(self.passage, self.start, self.end)
+
+    def named(self, number: int) -> str:
+        """The same form with another number."""
+        return self.mark.text.replace(numeral(self.number), numeral(number))
+
+
+@rule("CON-23", "列举项数与数词不符", "consistency", Severity.HINT, basis="内部一致性：序数连续，项数与数词相符")
+def listed_items(report: Report) -> Iterator[Issue]:
+    """列举的项数与所说的不符，序数跳号，或主动公开里写“不予公开”。
+
+    条件：“四个方面：一是……三是……”项数不符；“一是……三是”跳号；“一是……二是……再者”；说主动公开的数量时写“不予公开
+    若干条”，与表三的办理结果混用。
+    例外：分条里面再分条的，各自计数；说公文公开属性的“不予公开”，说申请办理结果的“不予公开”，不报。
+    错例：“做好以下四个方面：一是……二是……三是……”。
+    正例：“做好以下三个方面：一是……二是……三是……”。
+    """
+    for group in _groups(report):
+        items = [item for passage in group for item in _items(passage)]
+        lists, gaps = _lists(items)
+        for before, item in gaps:
+            yield Issue(
+                f"“{before.mark.text}”之后是“{item.mark.text}”，应为“{item.named(before.number + 1)}”", (item.mark,)
+            )
+        broken = [item for pair in gaps for item in pair]
+        for listed in lists:
+            instead = _instead(listed)
+            if instead:
+                message = f"“{listed[-1].mark.text}”之后写“{instead.text}”，应为“{listed[-1].named(len(listed) + 1)}”"
+                yield Issue(message, (instead,))
+            elif not any(item in broken for item in listed):
+                yield from _miscounted(group, listed)
+        yield from _withheld(group)
+
+
+def _groups(report: Report) -> Iterator[list[Passage]]:
+    """Paragraphs under one heading: a list may run through them."""
+    group: list[Passage] = []
+    for passage in (passage for passage in written(report) if passage.role in _PROSE):
+        if passage.heading and group:
+            yield group
+            group = []
+        group.append(passage)
+    yield group
+
+
+def _items(passage: Passage) -> Iterator[_Item]:
+    for found in _ORDINAL.finditer(passage.simple):
+        form = next(name for name in ("is", "th", "its") if found[name])
+        yield _Item(form, chinese_number(found[form]) or 0, passage, found.start(), found.end())
+
+
+def _lists(items: Sequence[_Item]) -> tuple[list[list[_Item]], list[tuple[_Item, _Item]]]:
+    """The lists, those within others too, and where an ordinal follows another that it can't follow."""
+    lists: list[list[_Item]] = []
+    gaps: list[tuple[_Item, _Item]] = []
+    running: list[list[_Item]] = []
+    for item in items:
+        same = [listed for listed in running if listed[-1].form == item.form]
+        fitting = [listed for listed in same if listed[-1].number == item.number - 1]
+        if item.number == 1:
+            lists.append([item])
+            running = [*running[1 - _DEPTH :], lists[-1]]
+        elif fitting:
+            fitting[-1].append(item)
+            running = running[: running.index(fitting[-1]) + 1]
+        elif same:
+            gaps.append((same[-1][-1], item))
+            same[-1].append(item)
+    return lists, gaps
+
+
+def _instead(listed: Sequence[_Item]) -> Mark | None:
+    """A word that goes on with a list of two or more, in place of its next ordinal."""
+    last = listed[-1]
+    text = last.passage.simple
+    if len(listed) < 2 or "首先" in text:
+        return None
+    behind = [item.start for item in _items(last.passage) if item.start > last.start]
+    end = min([last.end + _FAR, *behind])
+    found = _INSTEAD.search(text, last.end, end)
+    return text_mark(last.passage, *found.span("word")) if found else None
+
+
+def _miscounted(group: Sequence[Passage], listed: Sequence[_Item]) -> Iterator[Issue]:
+    """The number announced right before a list, at the end of the paragraph before it if need be."""
+    first = listed[0]
+    passage, end = first.passage, first.start
+    at = group.index(passage)
+    if not passage.simple[:end].strip() and at:
+        passage = group[at - 1]
+        end = len(passage.simple)
+    start = max(0, end - _NEAR)
+    found = _ANNOUNCED.search(passage.simple[start:end])
+    count = _number(found["count"]) if found else len(listed)
+    if found and count != len(listed):
+        mark = text_mark(passage, start + found.start("count"), start + found.end("count"))
+        last = text_mark(listed[-1].passage, listed[-1].start, listed[-1].end, primary=False)
+        yield Issue(f"说 {count} 项，列到“{last.text}”共 {len(listed)} 项", (mark, last))
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isascii() else chinese_number(words) or 0
+
+
+def _withheld(group: Sequence[Passage]) -> Iterator[Issue]:
+    """`不予公开40条` among numbers of published information."""
+    before = group[0].simple if group and group[0].heading else ""
+    for passage in group:
+        for found in _WITHHELD.finditer(passage.simple):
+            words = before + passage.simple[max(0, found.start() - _FAR) : found.end()]
+            if not any(word in words for word in ("申请", "受理", "答复", "属性", "公文")):
+                mark = text_mark(passage, *found.span())
+                yield Issue(f"主动公开的数量里写“{mark.text}”，与表三“不予公开”不是一回事", (mark,))
