@@ -94,29 +94,44 @@ class Breakdown:
 
 
 @frozen
+class Percent:
+    """A percentage as printed.
+
+    Attributes:
+        value: 24.5 for 24.5%.
+        places: decimals printed.
+        start: span with its sign.
+        end: see `start`.
+    """
+
+    value: Decimal
+    places: int
+    start: int
+    end: int
+
+    @property
+    def half(self) -> Decimal:
+        """How far rounding may take it from the exact value."""
+        return Decimal(5).scaleb(-self.places - 1)
+
+
+@frozen
 class Share:
     """`30条，占24%`.
 
     Attributes:
         part: the number whose share it is.
         percent: as printed.
-        places: decimals printed.
-        start: span of the percentage.
-        end: span of the percentage.
         plain: it says 占 or 占总数的, no base of another name.
     """
 
     part: Statement
-    percent: Decimal
-    places: int
-    start: int
-    end: int
+    percent: Percent
     plain: bool
 
     def fits(self, total: Number) -> bool:
         """The percentage is the rounded quotient."""
-        half = Decimal(5).scaleb(-self.places - 1) + Decimal("1e-9")
-        return abs(self.percent - self.exact(total)) <= half
+        return abs(self.percent.value - self.exact(total)) <= self.percent.half + Decimal("1e-9")
 
     def exact(self, total: Number) -> Decimal:
         """The quotient in per cent."""
@@ -124,34 +139,45 @@ class Share:
 
     def right(self, total: Number) -> Decimal:
         """What should be printed, with as many decimals."""
-        return rounded(self.exact(total), self.places)
+        return rounded(self.exact(total), self.percent.places)
 
 
 @frozen
 class Shares:
-    """The percentages that belong together.
+    """Shares of one number.
 
     Attributes:
         members: in their order.
-        base: the number that they refer to; None where it can't be told.
+        base: the number that they refer to.
         total: where it is printed; None if it is the sum of their parts only.
-        whole: the parts are all that make the total, as far as words or numbers tell.
     """
 
     members: tuple[Share, ...]
-    base: Number | None
+    base: Number
     total: Statement | None
-    whole: bool
+
+
+@frozen
+class Percentages:
+    """Percentages of one sentence that are all there are, as far as words or numbers tell.
+
+    Attributes:
+        members: in their order.
+        passage: index of the passage.
+    """
+
+    members: tuple[Percent, ...]
+    passage: int
 
     @property
     def sum(self) -> Decimal:
-        """Of the percentages as printed."""
-        return sum((share.percent for share in self.members), Decimal(0))
+        """Of all, as printed."""
+        return sum((percent.value for percent in self.members), Decimal(0))
 
     @property
     def tolerance(self) -> Decimal:
         """How far rounding alone may take the sum from 100."""
-        return sum((Decimal(5).scaleb(-share.places - 1) for share in self.members), Decimal(0))
+        return sum((percent.half for percent in self.members), Decimal(0))
 
 
 @frozen
@@ -230,5 +256,6 @@ class Calculations:
 
     breakdowns: tuple[Breakdown, ...] = ()
     shares: tuple[Shares, ...] = ()
+    percentages: tuple[Percentages, ...] = ()
     growths: tuple[Growth, ...] = ()
     rates: tuple[Rate, ...] = ()

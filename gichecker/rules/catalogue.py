@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from gichecker.model.record import frozen
 from gichecker.rules import (
+    balance_prose,
     brackets,
     carried,
     cells,
@@ -25,6 +26,8 @@ from gichecker.rules import (
     paragraphs,
     personal,
     punctuation,
+    rates,
+    same_figure,
     signing,
     sources,
     spacing,
@@ -59,8 +62,11 @@ RULES: tuple[Rule, ...] = (
     identity.title_wording,
     identity.signature,
     consistency_tables.denied_or_claimed,
+    balance_prose.in_and_out,
     consistency_prose.parts_of_total,
     consistency_prose.percentages,
+    consistency_prose.sum_of_percentages,
+    same_figure.told_twice,
     years.one_year,
     years.other_years,
     carried.carried_year,
@@ -68,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     dates.too_late,
     dates.impossible_dates,
     signing.signing_organ,
+    rates.rates,
     spans.plan_years,
     words.grave_names,
     words.repeated_words,
@@ -110,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     personal.private_details,
     personal.contact_details,
     hazards.secrecy_marks,
+    rates.growths,
 )
 
 

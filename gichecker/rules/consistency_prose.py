@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gichecker.model.calculation import Breakdown, Shares, rounded
 from gichecker.model.finding import Severity, Suggestion
-from gichecker.model.report import Number, Report
+from gichecker.model.report import Report
 from gichecker.rules.marks import number_mark, text_mark
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import gap, plain
@@ -84,27 +84,43 @@ def percentages(report: Report) -> Iterator[Issue]:
 
 def _share_issues(report: Report, group: Shares) -> Iterator[Issue]:
     total = group.base
-    if not total:
-        return
-    made_up = _made_up(group, total)
+    made_up = _made_up(group)
     for share in group.members:
         if share.fits(total):
             continue
-        quotient = plain(rounded(share.exact(total), share.places + 2))
+        percent = share.percent
+        quotient = plain(rounded(share.exact(total), percent.places + 2))
         passage = report.passage(share.part.passage)
         places = (share.part, group.total) if group.total else (share.part,)
         evidence = (number_mark(report, place, primary=False) for place in places)
         counted = f"{plain(share.part.value)}÷{plain(total)} = {quotient}%"
         yield Issue(
-            f"{counted}，写 {share.percent}%，应为 {share.right(total)}%",
-            (text_mark(passage, share.start, share.end), *evidence),
+            f"{counted}，写 {percent.value}%，应为 {share.right(total)}%",
+            (text_mark(passage, percent.start, percent.end), *evidence),
             Severity.HINT if made_up else None,
             Suggestion(_MADE_UP) if made_up else None,
             title="{count} 处占比与数量不符：{places}",
         )
 
 
-def _made_up(group: Shares, total: Number) -> bool:
+def _made_up(group: Shares) -> bool:
     """They add up to 100 as printed, and would not if they were right: somebody saw to it."""
-    right = sum(share.right(total) for share in group.members)
-    return len(group.members) >= _MANY and group.sum == 100 != right
+    printed = sum(share.percent.value for share in group.members)
+    right = sum(share.right(group.base) for share in group.members)
+    return len(group.members) >= _MANY and printed == 100 != right
+
+
+@rule("CON-10", "占比合计异常", "consistency", Severity.HINT, basis="算术：列尽的占比合计为 100%，只差四舍五入")
+def sum_of_percentages(report: Report) -> Iterator[Issue]:
+    """列尽的各项占比加起来不是 100%。
+
+    条件：一句里有 3 个以上占比，各项数量之和等于总数，或末项是“其他”，占比合计与 100% 之差大于四舍五入所能造成的。
+    例外：99.99%、100.1% 等由四舍五入而来的；没有列尽的；占的不是同一个总数的。
+    错例：“甲类占 45%，乙类占 30%，其他占 35%”。
+    正例：“甲类占 33.3%，乙类占 33.3%，其他占 33.3%”。
+    """
+    for group in report.calculations.percentages:
+        if len(group.members) >= _MANY and abs(group.sum - 100) > group.tolerance:
+            passage = report.passage(group.passage)
+            marks = tuple(text_mark(passage, percent.start, percent.end) for percent in group.members)
+            yield Issue(f"{len(marks)} 个占比合计 {plain(group.sum)}%，应为 100%", marks)

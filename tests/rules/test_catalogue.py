@@ -18,6 +18,7 @@ FAMILIES = {
     "TYP": "typography",
     "FMT": "format",
     "SAF": "safety",
+    "YOY": "cross-year",
 }
 SEVERITIES = {"错误": "error", "警告": "warning", "提示": "hint"}
 

@@ -77,7 +77,7 @@ def _listings(told: Told) -> Iterator[_Listing]:
     for at, marker in enumerate(markers):
         before = told.between(marker.start() - WINDOW, marker.start())
         again = marker["kind"] and last is not None and last.start < marker.start() <= last.start + WINDOW
-        total = last.total if again and last else _total(told.text, marker, before)
+        total = last.total if again and last else _total(told, marker, before)
         if total is None:
             continue
         end = _end(told.text, total.end, marker.end())
@@ -89,12 +89,12 @@ def _listings(told: Told) -> Iterator[_Listing]:
         yield last
 
 
-def _total(text: str, marker: re.Match[str], before: Sequence[Quantity]) -> Quantity | None:
+def _total(told: Told, marker: re.Match[str], before: Sequence[Quantity]) -> Quantity | None:
     """The last quantity before the marker that is no comparison, if nothing but a noun stands between them."""
-    total = next((quantity for quantity in reversed(before) if not quantity.compared), None)
+    total = next((quantity for quantity in reversed(before) if not told.aside(quantity)), None)
     if total is None or not total.exact or total.carried:
         return None
-    gap = _ASIDE.sub("", text[total.end : marker.start()])
+    gap = _ASIDE.sub("", told.text[total.end : marker.start()])
     near = _NAMED if marker["word"] in words("exhaustive") else _NEAR
     return total if near.fullmatch(gap) and not (marker["bracket"] and gap) else None
 
@@ -135,7 +135,7 @@ def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) 
         if not quantity.exact or (count > 1 and label.startswith(tuple(words("turns")))):
             return
         done = quantity.end
-        if not addable(quantity, total) or quantity.compared:
+        if not addable(quantity, total) or told.aside(quantity):
             continue
         count += 1
         before, group = group, _group(label)
@@ -162,7 +162,7 @@ def _items(told: Told) -> Iterator[Breakdown]:
             continue
         before = told.between(first.start() - WINDOW, first.start())
         total = before[-1] if before else None
-        if not total or total.compared or not _NEAR.fullmatch(text[total.end : first.start()]):
+        if not total or told.aside(total) or not _NEAR.fullmatch(text[total.end : first.start()]):
             continue
         firsts = list(_first_of_each(told, first.end(), total))
         if len(firsts) > 1 and total.exact:
@@ -199,7 +199,7 @@ def _run(told: Told, before: Sequence[Quantity], total: Quantity) -> Iterator[Qu
     end = total.start
     for quantity in reversed(before):
         between = told.text[quantity.end : end]
-        if not quantity.exact or not addable(quantity, total) or quantity.compared or "。" in between:
+        if not quantity.exact or not addable(quantity, total) or told.aside(quantity) or "。" in between:
             return
         yield quantity
         end = quantity.start

@@ -22,10 +22,11 @@ _ALL = pattern(
     needs="办结 完毕 办毕",
 )
 _WHOLE = pattern("全部|均|都|全")
+_REST = pattern("余|除|外")
 _TIMELY = ("按时", "按期", "及时", "如期", "限时", "期限", "时限", "法定")
 _CLOSING = ("办结", "办毕", "办复")
 _CASES = ("办结", "答复", "回复", "办复", "办理", "处理", "受理")
-_GROWS = ("增长", "增幅", "同比", "上升", "下降", "提高")
+_GROWS = ("完成", "使用", "利用", "增长", "增幅", "同比", "上升", "下降", "提高")
 
 
 def rates(told: Told) -> Iterator[Rate]:
@@ -38,7 +39,7 @@ def rates(told: Told) -> Iterator[Rate]:
             printed = found["number"]
             yield _rate(told, name, Decimal(printed), len(printed.partition(".")[2]), clause, found.span())
     for found in _ALL.finditer(told.text):
-        if _WHOLE.search(found.group()):
+        if _WHOLE.search(found.group()) and not _REST.search(told.text, max(0, found.start() - 6), found.start()):
             yield _rate(told, found["name"], Decimal(100), 0, found.group(), found.span())
 
 

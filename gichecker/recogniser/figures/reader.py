@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gichecker.model.calculation import Breakdown, Calculations, Growth, Rate, Shares
+from gichecker.model.calculation import Breakdown, Calculations, Growth, Percentages, Rate, Shares
 from gichecker.model.report import Passage, PassageRole
 from gichecker.model.statement import Statement
 from gichecker.recogniser.figures.breakdowns import breakdowns
@@ -29,6 +29,7 @@ def read_figures(passages: Iterable[Passage], year: int | None) -> tuple[tuple[S
     said: list[Statement] = []
     sums: list[Breakdown] = []
     parts: list[Shares] = []
+    whole: list[Percentages] = []
     grown: list[Growth] = []
     quotas: list[Rate] = []
     for passage, state in _prose(passages):
@@ -37,10 +38,12 @@ def read_figures(passages: Iterable[Passage], year: int | None) -> tuple[tuple[S
         said += told.statements
         found = tuple(breakdowns(told))
         sums += found
-        parts += shares(told, found)
+        based, all_there = shares(told, found)
+        parts += based
+        whole += all_there
         grown += growths(told)
         quotas += rates(told)
-    return tuple(said), Calculations(tuple(sums), tuple(parts), tuple(grown), tuple(quotas))
+    return tuple(said), Calculations(tuple(sums), tuple(parts), tuple(whole), tuple(grown), tuple(quotas))
 
 
 def _prose(passages: Iterable[Passage]) -> Iterator[tuple[Passage, State]]:

@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from gichecker.model.calculation import Breakdown, Share, Shares
+from gichecker.model.calculation import Breakdown, Percent, Percentages, Share, Shares
 from gichecker.model.statement import Statement
 from gichecker.recogniser.figures.told import Told
 from gichecker.text.patterns import pattern
-from gichecker.text.quantities import Quantity, addable
-from gichecker.text.sentences import WINDOW, sentence_at
+from gichecker.text.quantities import Quantity, addable, words
+from gichecker.text.sentences import WINDOW, Span, sentence_at
 
 _SHARE = pattern(
     r"[^,。;、\d%]{0,8}[,、(]?\s*占(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*%"
     r"|\s*\((?P<bare>\d{1,3}(?:\.\d{1,6})?)\s*%\)",
     needs="%",
 )
-_EACH = pattern(r"[,、]?\s*分别占(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<list>\d[\d.%、,和及\s]{3,80}%)", needs="分别占")
+_EACH = pattern(
+    r"[,、]?\s*(?:所占比例|占比|比例)?分别(?:为|是|占)(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<list>\d[\d.%、,和及\s]{3,80}%)",
+    needs="分别",
+)
+_LOOSE = pattern(
+    r"(?P<label>[^,。;、%\d]{2,20}?)占(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*%", needs="占"
+)
 _NUMBER = pattern(r"\d{1,3}(?:\.\d{1,6})?")
 _PLAIN_BASE = pattern(r"(?:比|比例|比为|总数|总量|总件数|申请总数|总数量|总数的比例|全部)?(?:的|为|达)?")
 _MAJORITY = 3
@@ -26,17 +32,25 @@ _MAJORITY = 3
 _CANDIDATES = 4
 
 
-def shares(told: Told, breakdowns: Sequence[Breakdown]) -> Iterator[Shares]:
-    """Percentages, those of one sentence together, with the total that they refer to where it can be told."""
+def shares(told: Told, breakdowns: Sequence[Breakdown]) -> tuple[tuple[Shares, ...], tuple[Percentages, ...]]:
+    """Percentages whose total can be told, and those that are all there are, sentence by sentence."""
     if "%" not in told.text:
-        return
+        return (), ()
     of = {part.statement.number_start: breakdown for breakdown in breakdowns for part in breakdown.parts}
+    based: list[Shares] = []
+    whole: list[Percentages] = []
     for group in _groups(told):
-        base, total = _base(told, group, of)
-        yield Shares(tuple(share for _, share in group), base, total, _whole(group, base, of))
+        members = tuple(share for _, share in group)
+        found = _base(told, group, of)
+        if found:
+            based.append(Shares(members, *found))
+        if _whole(members, found[0] if found else None, of):
+            whole.append(Percentages(tuple(share.percent for share in members), told.passage))
+    return tuple(based), (*whole, *_loose(told))
 
 
 _Group = list[tuple[Quantity, Share]]
+_Base = tuple[int | Decimal, Statement | None]
 
 
 def _groups(told: Told) -> Iterator[_Group]:
@@ -48,7 +62,7 @@ def _groups(told: Told) -> Iterator[_Group]:
             yield group
             group = []
         group.append((quantity, share))
-        done = max(done, share.end)
+        done = max(done, share.percent.end)
     if group:
         yield group
 
@@ -58,27 +72,32 @@ def _found(told: Told) -> Iterator[tuple[Quantity, Share]]:
         found = _SHARE.match(told.text, quantity.end)
         if found and quantity.exact:
             name = "share" if found["share"] else "bare"
-            yield quantity, _share(told, quantity, found.span(name), found["base"] or "", found.end())
+            yield quantity, _share(told, quantity, found.span(name), found["base"] or "")
         elif each := _EACH.match(told.text, quantity.end):
             numbers = [number.span() for number in _NUMBER.finditer(told.text, *each.span("list"))]
             parts = told.all[max(0, at + 1 - len(numbers)) : at + 1]
             if len(parts) == len(numbers) and all(part.exact for part in parts):
                 for part, span in zip(parts, numbers, strict=True):
-                    yield part, _share(told, part, span, each["base"], span[1] + 1)
+                    yield part, _share(told, part, span, each["base"] or "")
 
 
-def _share(told: Told, quantity: Quantity, span: tuple[int, int], base: str, end: int) -> Share:
+def _share(told: Told, quantity: Quantity, span: Span, base: str) -> Share:
+    return Share(told.statement(quantity), _percent(told, span), _plain(base))
+
+
+def _plain(base: str) -> bool:
+    return _PLAIN_BASE.fullmatch(base.strip()) is not None
+
+
+def _percent(told: Told, span: Span) -> Percent:
     printed = told.text[slice(*span)]
-    places = len(printed.partition(".")[2])
-    plain = _PLAIN_BASE.fullmatch(base.strip()) is not None
-    end = end - 1 if told.text[end - 1] == ")" else end
-    return Share(told.statement(quantity), Decimal(printed), places, span[0], end, plain)
+    return Percent(Decimal(printed), len(printed.partition(".")[2]), span[0], told.text.index("%", span[1]) + 1)
 
 
-def _base(told: Told, group: _Group, of: Mapping[int, Breakdown]) -> tuple[int | Decimal | None, Statement | None]:
+def _base(told: Told, group: _Group, of: Mapping[int, Breakdown]) -> _Base | None:
     if len(group) < _MAJORITY:
         total = _stated(told, group, of)
-        return (total.value, total) if total else (None, None)
+        return (total.value, total) if total else None
     return _fitting(told, group)
 
 
@@ -93,22 +112,34 @@ def _stated(told: Told, group: _Group, of: Mapping[int, Breakdown]) -> Statement
     return None if fitting else total
 
 
-def _fitting(told: Told, group: _Group) -> tuple[int | Decimal | None, Statement | None]:
+def _fitting(told: Told, group: _Group) -> _Base | None:
     """The number that fits most of several percentages, if it fits half: one before them, or their sum."""
-    bases: list[tuple[int | Decimal, Statement | None]] = [
-        (found.value, told.statement(found)) for found in _candidates(told, group)
-    ]
+    bases: list[_Base] = [(found.value, told.statement(found)) for found in _candidates(told, group)]
     bases.append((sum(share.part.value for _, share in group), None))
     fits = [sum(share.fits(base) for _, share in group) if base else 0 for base, _ in bases]
-    return bases[fits.index(max(fits))] if max(fits) * 2 >= len(group) else (None, None)
+    return bases[fits.index(max(fits))] if max(fits) * 2 >= len(group) else None
 
 
-def _whole(group: _Group, base: int | Decimal | None, of: Mapping[int, Breakdown]) -> bool:
+def _whole(members: Sequence[Share], base: int | Decimal | None, of: Mapping[int, Breakdown]) -> bool:
     """The parts are said to be all, or make the total."""
-    found = of.get(group[0][0].start)
-    parts = {share.part.number_start for _, share in group}
+    found = of.get(members[0].part.number_start)
+    parts = {share.part.number_start for share in members}
     said = found is not None and found.exhaustive and parts == {part.statement.number_start for part in found.parts}
-    return said or (base is not None and sum(share.part.value for _, share in group) == base)
+    return said or (base is not None and sum(share.part.value for share in members) == base)
+
+
+def _loose(told: Told) -> Iterator[Percentages]:
+    """Percentages without numbers, in one sentence: the last one is that of all others, or 分别 stands before them."""
+    done = 0
+    for first in _LOOSE.finditer(told.text):
+        if first.start() < done:
+            continue
+        _, end = sentence_at(told.text, first.start())
+        found = list(_LOOSE.finditer(told.text, first.start(), end))
+        done = end
+        if any(word in found[-1]["label"] for word in words("rest")) and all(_plain(one["base"]) for one in found):
+            members = (_percent(told, one.span("share")) for one in found)
+            yield Percentages(tuple(members), told.passage)
 
 
 def _candidates(told: Told, group: _Group) -> list[Quantity]:
@@ -123,5 +154,5 @@ def _candidates(told: Told, group: _Group) -> list[Quantity]:
 def _only_one_before(told: Told, first: Quantity) -> Statement | None:
     """The quantity before the first one in its sentence, if there is only one and it is no comparison."""
     start, _ = sentence_at(told.text, first.start)
-    before = [q for q in told.between(start, first.start) if not q.compared]
+    before = [q for q in told.between(start, first.start) if not told.aside(q)]
     return told.statement(before[0]) if len(before) == 1 and before[0].exact else None

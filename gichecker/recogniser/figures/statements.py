@@ -16,6 +16,7 @@ from gichecker.text.sentences import Span
 
 _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
 _JOINT = pattern("[、和及与]|以及")
+_NEW = "新收"
 _PART = pattern("其中|包括|包含|分别", needs="其中 包括 包含 分别")
 
 
@@ -125,7 +126,8 @@ class _Reader:
         return start, end
 
     def _limits(self, topic: Topic | None, aspects: tuple[Aspect, ...], words: str) -> tuple[str, ...]:
-        part = ("其中",) if self._part and (not aspects or aspects == (Aspect.RECEIVED,)) else ()
+        narrowed = not aspects or (aspects == (Aspect.RECEIVED,) and _NEW not in words)
+        part = ("其中",) if self._part and narrowed else ()
         return (*topic.limited(words), *part) if topic else part
 
     def _topic(self, quantity: Quantity, label: str, words: str) -> Topic | None:

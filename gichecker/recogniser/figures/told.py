@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gichecker.model.report import Passage
-from gichecker.model.statement import Statement
+from gichecker.model.statement import Period, Statement
 from gichecker.text.normalise import half_width
 from gichecker.text.patterns import pattern
 from gichecker.text.quantities import Figures, Quantity
@@ -29,6 +29,10 @@ class Told(Figures):
         """Keep what the quantities count."""
         self.statements = statements
         self._by_start = {told.number_start: told for told in statements if not told.negated}
+
+    def aside(self, quantity: Quantity) -> bool:
+        """It is a difference, or a number of last year: no total and no part. Cases carried in from it may be one."""
+        return quantity.compared or (self.statement(quantity).period is Period.LAST and not quantity.carried)
 
     def statement(self, quantity: Quantity) -> Statement:
         """What a quantity counts."""
