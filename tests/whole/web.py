@@ -12,7 +12,6 @@ from gichecker.model.layout import LayoutCell
 from tests.documents import flat
 from tools.report_source import Source
 
-PUBLISHED = {"2021": "2024-01-22", "2019": "2021-01-27"}
 TOP = "<div class='top'><a href='/'>首页</a> &gt; <a href='/zwgk/'>政务公开</a> &gt; 政府信息公开工作年度报告</div>"
 BOTTOM = "<div class='foot'><p>网站地图 | 联系我们</p><p>主办单位：{organ}　网站标识码：0000000000</p></div>"
 
@@ -21,7 +20,8 @@ def page(source: Source, *, flattened: bool = False, framed: bool = False, meta:
     """A page of a government site: `framed` by a layout table, tables `flattened` to a paragraph a cell."""
     article = "\n".join(_line(source, line, flattened=flattened) for line in source.lines)
     title = f"<h1>{'<br>'.join(map(escape, source.title))}</h1>"
-    info = f"<div>发布日期：{PUBLISHED[source.form]}　来源：{source.title[0]}　浏览次数：128</div>"
+    date = "-".join(f"{int(part):02}" for part in re.findall("[0-9]+", source.lines[-1]))
+    info = f"<div>发布日期：{date}　来源：{source.title[0]}　浏览次数：128</div>"
     whole = f"{title}\n{info}\n<div class='article'>\n{article}\n</div>"
     if framed:
         menu = "<ul><li><a href='#'>公开指南</a></li><li><a href='#'>公开制度</a></li></ul>"
