@@ -97,7 +97,7 @@ install_environment() {
     say "建立 Python 环境（$version）：$venv"
     quietly '建立 Python 环境' "$python" -m venv --clear "$venv"
   fi
-  say '安装 gichecker 和它用到的库，第一次要下载约 120 MB……'
+  say '安装 gichecker 和它用到的库，第一次要下载约 150 MB……'
   quietly '安装 gichecker' "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "${root}[$1]"
   printf '%s\n' "$wanted" >"$venv/.ready-$1"
 }
