@@ -12,6 +12,7 @@ from gichecker.model.finding import Finding, Place, TextPlace
 from gichecker.model.outcome import Crashed, RuleRun, Skipped
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES, SUPPRESSIONS
+from gichecker.rules.official import is_official
 from gichecker.rules.rule import Rule
 from gichecker.rules.wording import TABLE_NAMES, part
 
@@ -80,14 +81,21 @@ def _inapplicable(rule: Rule, report: Report) -> str:
 
 def _missing(need: str, report: Report) -> str:
     name, _, number = need.partition(":")
-    if name == "year":
-        return "" if report.year is not None else "没有认出报告年度"
-    if name == "section":
-        there = any(section.number == int(number) for section in report.sections)
-        return "" if there else f"没有找到{part(int(number))}"
-    if name == "tables":
-        return "" if report.tables else "没有找到官方表格"
-    return "" if name in report.tables else f"没有找到{TABLE_NAMES[name]}"
+    match name:
+        case "year":
+            there, reason = report.year is not None, "没有认出报告年度"
+        case "section":
+            there = any(section.number == int(number) for section in report.sections)
+            reason = f"没有找到{part(int(number))}"
+        case "tables":
+            there, reason = bool(report.tables), "没有找到官方表格"
+        case "formatting":
+            there, reason = report.formatting is not None, "这种文件读不出版式"
+        case "official":
+            there, reason = is_official(report), "没有发文字号、版头、版记，不按公文版式查"
+        case _:
+            there, reason = name in report.tables, f"没有找到{TABLE_NAMES[name]}"
+    return "" if there else reason
 
 
 def _put_off(rule: Rule, found: Mapping[str, Sequence[Finding]]) -> str:

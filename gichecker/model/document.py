@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from gichecker.model.anchor import Anchor
+from gichecker.model.formatting import Formatting
 from gichecker.model.page import Area, PrintedLine
 from gichecker.model.record import frozen
 
@@ -116,6 +117,7 @@ class Document:
         pages: number of pages, None for flowing formats.
         published: date of publication that a web page's metadata state (PubDate), None where they don't.
         scanned: the text was read from pictures of pages, so any character may be wrong.
+        formatting: how it is set; None for formats that don't tell.
     """
 
     format: str
@@ -124,6 +126,7 @@ class Document:
     pages: int | None = None
     published: dt.date | None = None
     scanned: bool = False
+    formatting: Formatting | None = None
 
     def text_at(self, anchor: Anchor) -> str:
         """Raw text at an anchor (anchor law).

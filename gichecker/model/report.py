@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from gichecker.model.anchor import Anchor
 from gichecker.model.calculation import Calculations
+from gichecker.model.formatting import Formatting
 from gichecker.model.organ import Organ
 from gichecker.model.record import field, frozen
 from gichecker.model.statement import Statement
@@ -280,6 +281,9 @@ class Report:
         published: date of publication that a web page's metadata state; one that the page shows is among `dates`.
         statements: the numbers and denials of the prose, in their order.
         calculations: sums, shares, growths and rates that the prose states.
+        formatting: as in `Document`, for office formats that tell.
+        margins: what stands in headers and footers.
+        pages: how many, as far as the file tells; None where it doesn't.
     """
 
     organ: str | None
@@ -302,6 +306,9 @@ class Report:
     statements: tuple[Statement, ...] = ()
     calculations: Calculations = Calculations()
     published: dt.date | None = None
+    formatting: Formatting | None = None
+    margins: tuple[str, ...] = ()
+    pages: int | None = None
 
     def passage(self, index: int) -> Passage:
         """The passage with a 1-based index."""

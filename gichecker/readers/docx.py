@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gichecker.model.document import Document, Note, Role
+from gichecker.model.record import replace
 from gichecker.progress import Tick
+from gichecker.readers.docx_formatting import Formats, has_page_field
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_story import Draft, Story
 from gichecker.readers.docx_styles import Styles
 from gichecker.readers.docx_xml import Element, R, W
-from gichecker.readers.flow import Flow, GridDraft, PictureDraft, TextDraft, cell_texts
+from gichecker.readers.flow import Flow, GridDraft, TextDraft, cell_texts
 from gichecker.readers.package import Package
 
 _STYLE_END = b"</w:style>"
-_REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _MARGINS = ((Role.HEADER, "headerReference"), (Role.FOOTER, "footerReference"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 _TICK_EVERY = 200
@@ -35,26 +36,32 @@ class _Reader:
         if root is None or (body := root.find(f"{W}body")) is None:
             raise package.damaged()
         self._package, self._root, self._body = package, root, body
-        self._styles = Styles(self._part("styles", _without_table_styles))
+        self._raw_styles = b""
+        self._styles = Styles(self._part("styles", self._without_table_styles))
         self._numbering = Numbering(self._part("numbering"), self._styles)
+        self._formats = Formats(package, root, self._styles, self._raw_styles)
         self._flow = Flow()
+        self._numbered = False
 
     def read(self, tick: Tick) -> Document:
-        story = Story(self._root, Role.BODY, self._styles, self._numbering)
+        story = Story(self._root, Role.BODY, self._styles, self._numbering, self._formats)
         for index, draft in enumerate(story.blocks(self._body)):
             if index % _TICK_EVERY == 0:
                 tick("read", min(0.9, index / len(self._body)))
             self._add(draft)
         for role, reference in _MARGINS:
             for part in self._margins(reference):
+                self._numbered = self._numbered or has_page_field(part)
                 self._apart(part, role)
         for note in self._notes(story.notes):
             self._apart(note, Role.NOTE)
-        comments = self._part("comments")
-        for comment in comments if comments is not None else ():
+        reviewed = self._part("comments")
+        comments = list(reviewed) if reviewed is not None else []
+        for comment in comments:
             self._apart(comment, Role.COMMENT)
-        revised = any(element.tag in _REVISIONS for element in self._root.iter())
-        return self._flow.document("docx", (Note("revisions"),) if revised else ())
+        formatting = self._formats.formatting(len(comments), numbered=self._numbered)
+        document = self._flow.document("docx", (Note("revisions"),) if formatting.revisions else ())
+        return replace(document, formatting=formatting)
 
     def _part(self, kind: str, trim: Callable[[bytes], bytes] = bytes) -> Element | None:
         return next((self._package.xml(name, trim) for name in self._package.related(kind)), None)
@@ -87,16 +94,13 @@ class _Reader:
                 self._flow.paragraph(draft.text, role, draft.auto_number)
 
     def _add(self, draft: Draft) -> None:
-        match draft:
-            case TextDraft(text, role, auto_number):
-                self._flow.paragraph(text, role, auto_number)
-            case GridDraft():
-                self._flow.grid(draft)
-            case PictureDraft():
-                self._flow.picture()
+        at = self._flow.count
+        self._flow.add(draft)
+        if self._flow.count > at:
+            self._formats.note(at, draft)
 
-
-def _without_table_styles(data: bytes) -> bytes:
-    """The styles part without most of its weight, which takes long to parse and says nothing of text or numbers."""
-    first, *others = data.split(_STYLE_END)
-    return _STYLE_END.join([first, *(style for style in others if b'w:type="table"' not in style)])
+    def _without_table_styles(self, data: bytes) -> bytes:
+        """The styles part without most of its weight, which takes long to parse and says nothing of text or numbers."""
+        self._raw_styles = data
+        first, *others = data.split(_STYLE_END)
+        return _STYLE_END.join([first, *(style for style in others if b'w:type="table"' not in style)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gichecker.model.record import field, mutable
+from gichecker.model.record import field, frozen, mutable, replace
 from gichecker.readers.docx_styles import Styles
 from gichecker.readers.docx_symbols import in_fonts, symbol
 from gichecker.readers.docx_xml import (
@@ -37,6 +37,17 @@ _FONTS = f"{W}rFonts"
 _REMOVED_MARKS = {f"{W}del", f"{W}moveFrom"}
 
 
+@frozen
+class RunSpan:
+    """A run, its properties, and where its characters stand."""
+
+    element: Element
+    properties: Properties
+    start: int
+    end: int
+    hidden: bool = False
+
+
 @mutable
 class Line:
     """A paragraph without its automatic number.
@@ -48,6 +59,7 @@ class Line:
         boxes: contents of text boxes anchored in it.
         pictures: how many are anchored in it.
         notes: kind (`footnotes`, `endnotes`) and id of the notes that it refers to.
+        runs: where the characters of each run stand in `text`; hidden ones stand nowhere.
     """
 
     text: str
@@ -56,6 +68,7 @@ class Line:
     boxes: list[Element] = field(default_factory=list)
     pictures: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
+    runs: list[RunSpan] = field(default_factory=list)
 
 
 class LineReader:
@@ -74,6 +87,7 @@ class LineReader:
         self._instructions = 0
         self._fonts: list[str] = []
         self._parts: list[str] = []
+        self._length = 0
         self._line = Line("", {}, runs_on=False)
         self._handlers: dict[str, Callable[[Element], None]] = {
             _FIELD: self._field,
@@ -90,10 +104,14 @@ class LineReader:
         mark = children(found.get(RPR))
         hidden = self._styles.hidden(value(found, "pStyle"))
         runs_on = not _REMOVED_MARKS.isdisjoint(mark) or self._is_hidden(mark, inherited=hidden)
-        self._parts = []
+        self._parts, self._length = [], 0
         line = self._line = Line("", found, runs_on)
         self._walk(paragraph, hidden=hidden)
-        line.text = "".join(self._parts).strip("\n")
+        text = "".join(self._parts)
+        line.text = text.strip("\n")
+        lead = len(text) - len(text.lstrip("\n"))
+        if lead:
+            line.runs = [replace(run, start=max(0, run.start - lead), end=max(0, run.end - lead)) for run in line.runs]
         return line
 
     def _walk(self, parent: Element, *, hidden: bool) -> None:
@@ -113,11 +131,16 @@ class LineReader:
         if self._is_hidden(found, inherited=hidden):
             for char in run.iterfind(_FIELD):
                 self._field(char)
+            if any(child.tag in _TEXT and child.text for child in run):
+                self._line.runs.append(RunSpan(run, found, self._length, self._length, hidden=True))
             return
+        start = self._length
         outer, fonts = self._fonts, found.get(_FONTS)
         self._fonts = [] if fonts is None else list(fonts.attrib.values())
         self._walk(run, hidden=hidden)
         self._fonts = outer
+        if self._length > start:
+            self._line.runs.append(RunSpan(run, found, start, self._length))
 
     def _special(self, child: Element, *, hidden: bool) -> None:
         handler = self._handlers.get(child.tag)
@@ -145,6 +168,7 @@ class LineReader:
     def _add(self, text: str) -> None:
         if not self._instructions:
             self._parts.append(text)
+            self._length += len(text)
 
     def _is_hidden(self, run: Properties, *, inherited: bool) -> bool:
         own = switch(run, "vanish")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from gichecker.model.document import Role
+from gichecker.model.formatting import Look, Span
 from gichecker.model.record import field, mutable
+from gichecker.readers.docx_formatting import Formats
 from gichecker.readers.docx_lines import Line, LineReader
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_styles import Styles
@@ -38,11 +40,13 @@ class _Rows:
 
     Attributes:
         above: cells that a cell of the next row may go on with, by first column.
+        looks: texts and looks of the paragraphs inside.
     """
 
     cells: list[CellDraft] = field(default_factory=list)
     row: int = 0
     above: dict[int, CellDraft] = field(default_factory=dict)
+    looks: list[tuple[str, Look]] = field(default_factory=list)
 
 
 class Story:
@@ -53,12 +57,16 @@ class Story:
         role: of its paragraphs.
         styles: of the docx.
         numbering: shared by all parts.
+        formats: where looks are asked for; None where they don't matter.
     """
 
-    def __init__(self, root: Element, role: Role, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, root: Element, role: Role, styles: Styles, numbering: Numbering, formats: Formats | None = None
+    ) -> None:
         self._lines = LineReader(styles, root)
         self._role = role
         self._numbering = numbering
+        self._formats = formats
         self._aside: list[Draft] = []
         self.notes: list[tuple[str, str]] = []
 
@@ -71,23 +79,32 @@ class Story:
 
     def _inner(self, container: Element, role: Role, *, open_frames: bool = False) -> Iterator[TextDraft | GridDraft]:
         carried = ""
+        spans: list[Span] = []
         for element in _unwrapped(container, {P, TBL}):
             if element.tag == TBL:
                 if carried:
                     yield TextDraft(carried, role)
-                    carried = ""
+                    carried, spans = "", []
                 frame = _frame(element) if open_frames else None
                 yield from (self._table(element),) if frame is None else self._inner(frame, role)
                 continue
             line = self._lines.read(element)
+            if self._formats:
+                spans += self._formats.looks.spans(line, len(carried))
             carried += line.text
             label = "" if line.runs_on else self._numbering.label(line.properties)
             self._set_aside(line)
             if not line.runs_on:
-                yield TextDraft(label + carried, role, len(label))
-                carried = ""
+                yield TextDraft(label + carried, role, len(label), self._look(line, spans, len(label)))
+                carried, spans = "", []
         if carried:
             yield TextDraft(carried, role)
+
+    def _look(self, line: Line, spans: list[Span], label: int) -> Look | None:
+        if self._formats is None:
+            return None
+        moved = [Span(span.start + label, span.end + label, span.face) for span in spans] if label else spans
+        return self._formats.looks.look(line.properties, moved)
 
     def _set_aside(self, line: Line) -> None:
         self.notes += line.notes
@@ -100,7 +117,10 @@ class Story:
         rows = _Rows()
         for row, found in _rows(table):
             self._row(row, _span(found, "gridBefore", 0), rows)
-        return GridDraft(rows.cells)
+        draft = GridDraft(rows.cells)
+        if self._formats:
+            draft.look = self._formats.table(table, draft, rows.looks)
+        return draft
 
     def _row(self, row: Element, col: int, rows: _Rows) -> None:
         above, rows.above = rows.above, {}
@@ -110,20 +130,22 @@ class Story:
                 upper.rowspan += 1
                 rows.above[col] = upper
             else:
-                cell = self._cell(element, CellDraft(rows.row, col, colspan=span))
+                cell = self._cell(element, CellDraft(rows.row, col, colspan=span), rows.looks)
                 rows.cells.append(cell)
                 if merge:
                     rows.above[col] = cell
             col += span
         rows.row += 1
 
-    def _cell(self, element: Element, cell: CellDraft) -> CellDraft:
+    def _cell(self, element: Element, cell: CellDraft, looks: list[tuple[str, Look]]) -> CellDraft:
         texts = []
         for draft in self._inner(element, self._role):
             if isinstance(draft, GridDraft):
                 cell.nested.append(draft)
             elif draft.text:
                 texts.append(draft.text)
+                if draft.look:
+                    looks.append((draft.text, draft.look))
         cell.text = "\n".join(texts)
         return cell
 

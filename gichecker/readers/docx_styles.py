@@ -7,6 +7,9 @@ from functools import cached_property
 from gichecker.model.record import frozen
 from gichecker.readers.docx_xml import PPR, RPR, Element, Properties, W, children, number, properties, switch, value
 
+MAX_INHERITED = 30
+"""Styles based on one another; Word allows eleven."""
+
 
 @frozen
 class NumberRef:
@@ -44,6 +47,7 @@ class Styles:
         found = root.iterfind(f"{W}style") if root is not None else ()
         self._elements = {style.get(f"{W}styleId", ""): style for style in found}
         self._cache: dict[str, _Style] = {}
+        self._defaults = root.find(f"{W}docDefaults") if root is not None else None
 
     def numbering(self, style: str | None) -> NumberRef:
         """The list that a paragraph style belongs to; of the default one for None."""
@@ -56,6 +60,21 @@ class Styles:
     def list_of(self, style: str) -> str | None:
         """The list that a numbering style stands for."""
         return self._style(style).numbering.list_id
+
+    def defaults_of(self, tag: str) -> Properties:
+        """What holds where no style says anything, of paragraphs (`PPR`) or runs (`RPR`)."""
+        found = self._defaults.find(f"{tag}Default/{tag}") if self._defaults is not None else None
+        return children(found)
+
+    def chain(self, style: str | None) -> tuple[Element, ...]:
+        """A style and those that it inherits from, the nearest first; of the default paragraph style for None."""
+        name = style or self._default
+        found: list[Element] = []
+        element = self._elements.get(name)
+        while element is not None and len(found) < MAX_INHERITED:
+            found.append(element)
+            element = self._elements.get(value(children(element), "basedOn") or "")
+        return tuple(found)
 
     @cached_property
     def _default(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Note, Paragraph, Picture, Role
+from gichecker.model.formatting import Look, TableLook
 from gichecker.model.page import Area, PrintedLine
 from gichecker.model.record import field, frozen, mutable
 
@@ -17,11 +18,12 @@ MAX_NESTING = 20
 
 @frozen
 class TextDraft:
-    """A paragraph without its anchor; the fields are those of `Paragraph`."""
+    """A paragraph without its anchor; the fields are those of `Paragraph`, `look` is for `Formatting.looks`."""
 
     text: str
     role: Role
     auto_number: int = 0
+    look: Look | None = None
 
 
 @mutable
@@ -40,10 +42,11 @@ class CellDraft:
 
 @mutable
 class GridDraft:
-    """A table without its anchors, cells in reading order."""
+    """A table without its anchors, cells in reading order; `look` is for `Formatting.tables`."""
 
     cells: list[CellDraft]
     spans_known: bool = True
+    look: TableLook | None = None
 
 
 @frozen
@@ -72,6 +75,11 @@ class Flow:
         if text.strip():
             anchor = Anchor((len(self._blocks),), 0, len(text))
             self._blocks.append(Paragraph(text, anchor, role, auto_number, lines))
+
+    @property
+    def count(self) -> int:
+        """How many blocks there are so far."""
+        return len(self._blocks)
 
     def blank(self) -> None:
         """Add an empty paragraph: a blank cell of a table that has one cell a line."""

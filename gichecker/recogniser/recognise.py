@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from gichecker.model.document import Document, Grid, Paragraph
+from gichecker.model.document import Document, Grid, Paragraph, Role
 from gichecker.model.form import form_due
 from gichecker.model.report import Report
 from gichecker.recogniser.figures import read_figures
@@ -17,6 +17,8 @@ from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
 from gichecker.text.normalise import simplified
 from gichecker.text.repair import restore_all
+
+_MARGINS = frozenset({Role.HEADER, Role.FOOTER})
 
 
 def recognise(document: Document, filename: str = "") -> Report:
@@ -59,6 +61,9 @@ def recognise(document: Document, filename: str = "") -> Report:
         statements=statements,
         calculations=calculations,
         published=document.published,
+        formatting=document.formatting,
+        margins=tuple(one.text for one in document.paragraphs() if one.role in _MARGINS),
+        pages=document.pages or (document.formatting.length if document.formatting else None),
     )
 
 

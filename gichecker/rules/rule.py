@@ -53,7 +53,8 @@ class Rule:
         severity: where no exception applies.
         basis: document and clause.
         needs: what a report must have for the rule to run: `T2`, `T3`, `T4`, `tables` (any of them), `year`,
-            `section:5` …; the engine skips the rule with the reason where something is missing.
+            `section:5`, `formatting` (the file tells how it is set), `official` (it is set as a paper that is sent) …;
+            the engine skips the rule with the reason where something is missing.
         since: first report year that it applies to, 0 for all.
         check: the generator.
     """

@@ -19,6 +19,7 @@ from gichecker.recogniser.identity import identify
 from gichecker.recogniser.organ import organ_of
 from gichecker.rules.rule import Rule
 from tests.build import AT, prose, report
+from tests.rules.formatted import formatted
 
 CASES = Path(__file__).parent / "cases"
 CLEAN = Path(__file__).parent / "clean"
@@ -39,7 +40,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     title, intro, text, headings, order: words, see `build.prose`; signature, signed, print: the last lines; meta,
     shell: lines of a web page; published: the date that its metadata state. sections: fields by section number; rows,
     columns: fields by table and code, None leaves the label out, an unknown code adds one, `last` moves one to the end;
-    markers: by table.
+    markers: by table. file, pages, margins, formatting: see `formatted.py`.
     """
     form_id = str(case.get("form", "2021"))
     year = case.get("year", 2023 if form_id == "2021" else 2020)
@@ -65,7 +66,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     made = replace(made, **changes, authority=organ_of(organ) if organ else None)
     statements, calculations = read_figures(made.passages, year)
     made = replace(made, statements=statements, calculations=calculations)
-    return _with_sections(_with_tables(made, case), case)
+    return formatted(_with_sections(_with_tables(made, case), case), case)
 
 
 def _with_sections(made: Report, case: Mapping[str, Any]) -> Report:

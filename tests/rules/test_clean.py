@@ -8,6 +8,7 @@ from gichecker.check.engine import run
 from tests.rules.cases import CLEAN, load, report_of
 
 ONLY_FROM_2021 = ["STR-06", "STR-12"]
+UNFORMATTED = "FMT-"  # these reports have no formatting to look at
 
 
 @pytest.mark.parametrize("path", sorted(CLEAN.glob("*.yml")), ids=lambda path: path.stem)
@@ -16,4 +17,5 @@ def test_nothing_is_found_in_a_clean_report(path: Path) -> None:
     findings, rules = run(report)
     assert [(finding.rule, finding.message) for finding in findings] == []
     assert rules.crashed == ()
-    assert [skipped.rule for skipped in rules.skipped] == ([] if report.form == "2021" else ONLY_FROM_2021)
+    skipped = [skipped.rule for skipped in rules.skipped if not skipped.rule.startswith(UNFORMATTED)]
+    assert skipped == ([] if report.form == "2021" else ONLY_FROM_2021)
