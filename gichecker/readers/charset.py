@@ -38,21 +38,22 @@ class Decoded:
     Attributes:
         text: without a byte order mark; bytes that mean nothing became U+FFFD.
         charset: `utf-8`, `gb18030`, `big5`, `utf-16-le` or `utf-16-be`.
+        loss: share of characters that could not be decoded, 0 to 1; an U+FFFD that the file has is none of them.
     """
 
     text: str
     charset: str
-
-    @property
-    def loss(self) -> float:
-        """Share of characters that could not be decoded, 0 to 1."""
-        return self.text.count("\ufffd") / max(len(self.text), 1)
+    loss: float = 0.0
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, whole: bool = True) -> Decoded:
     """Decode by byte order mark, else as UTF-8 if it is that, else by the share of common Chinese characters.
 
     UTF-16 without a mark is told by its NUL bytes and that share.
+
+    Args:
+        data: the text, or its first bytes.
+        whole: it is not cut off, perhaps within a character.
 
     Raises:
         ReadError: more than `MAX_BYTES`; no report in words comes near it.
@@ -65,7 +66,7 @@ def decode(data: bytes) -> Decoded:
     if wide := _wide(data):
         return _decoded(data, wide)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return Decoded(codecs.utf_8_decode(data, "strict", whole)[0], "utf-8")
     except UnicodeDecodeError:
         best = max(_CANDIDATES, key=lambda charset: _likeness(data[:SAMPLE], charset))
         return _decoded(data, best)
@@ -92,7 +93,8 @@ def says_otherwise(data: bytes, declared: str, decoded: Decoded) -> bool:
 
 
 def _decoded(data: bytes, charset: str) -> Decoded:
-    return Decoded(data.decode(charset, "replace"), _NAMES.get(charset, charset))
+    text = data.decode(charset, "replace")
+    return Decoded(text, _NAMES.get(charset, charset), text.count("\ufffd") / max(len(text), 1))
 
 
 def _likeness(data: bytes, charset: str) -> float:

@@ -64,7 +64,7 @@ def sniff(data: bytes) -> str:
     if data.startswith(_BMP) and data[6:10] == _BMP_UNUSED:
         return "bmp"
     magic = next((name for start, name in _MAGIC if data.startswith(start)), None)
-    return magic or _textual(data[:HEAD])
+    return magic or _textual(data[:HEAD], whole=len(data) <= HEAD)
 
 
 def _zipped(data: bytes) -> str:
@@ -82,8 +82,8 @@ def _names(data: bytes) -> list[str] | None:
         return None
 
 
-def _textual(head: bytes) -> str:
-    decoded = charset.decode(head)
+def _textual(head: bytes, *, whole: bool) -> str:
+    decoded = charset.decode(head, whole=whole)
     text = decoded.text
     if len(_CONTROL.findall(text)) > FEW_CONTROLS + MAX_CONTROLS * len(text) or decoded.loss > MAX_LOSS:
         return "binary"

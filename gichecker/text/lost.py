@@ -43,11 +43,12 @@ def _wanted(left: str, right: str) -> frozenset[str]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Common words, and the ends of the forms' own wordings."""
+    """Common words, and the ends of organs' names and of the forms' own wordings."""
     shapes = [form(form_id) for form_id in FORMS]
     rows = [row.label for shape in shapes for table in shape.tables for row in table.rows]
     blocks = [block for shape in shapes for table in shape.tables for block in table.blocks]
     columns = [column.label for block in blocks for column in block.columns]
     titles = [section.title for shape in shapes for section in shape.sections]
+    organs = (name for name in resources.toml("words", "prose.toml")["organ_endings"] if len(name) > 1)
     ends = (wording[-4:] for wording in (*rows, *columns, *titles))
-    return frozenset([*resources.toml("words", "text.toml")["lost"]["words"], *ends])
+    return frozenset([*resources.toml("words", "text.toml")["lost"]["words"], *organs, *ends])

@@ -8,7 +8,7 @@ had become U+FFFD before (`锟斤拷` is what GBK makes of that), nothing can be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -84,7 +84,7 @@ class _Reading:
     takes: tuple[int, ...]
 
 
-_GBK = _Reading("utf-8", (*_CONTINUED,))
+_GBK = _Reading("utf-8", (0x80, *range(0xA1, 0xC0)))  # 81 to A0 make a character with any byte
 _CP1252 = _Reading("utf-8", (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _CP1252_FROM_GBK = _Reading("gb18030", (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
@@ -94,17 +94,25 @@ Tried = tuple[Misread | None, int]
 
 
 def misread_places(raw: str) -> Iterator[Misread]:
-    """Damaged places in their order; genuine text is told from damage by what it would become."""
-    if raw.isascii():
-        return
+    """Damaged places in their order; genuine text is told from damage by what it would become.
+
+    One character alone is put right where the text has a longer place, too.
+    """
+    places = [] if raw.isascii() else list(_places(raw, _FEWEST))
+    return iter(list(_places(raw, 1)) if any(place.text != LOST for place in places) else places)
+
+
+def _places(raw: str, fewest: int) -> Iterator[Misread]:
     at = 0
-    found = [] if _gbk_starts().isdisjoint(raw) else [(_from_gbk, at) for at, c in enumerate(raw) if c in _gbk_starts()]
+    found: list[tuple[Callable[[str, int, int], Tried], int]] = []
+    if not _gbk_starts().isdisjoint(raw):
+        found += [(_from_gbk, at) for at, char in enumerate(raw) if char in _gbk_starts()]
     if not _LATIN.isdisjoint(raw):
         found += [(_from_western, match.start()) for match in _WESTERN.finditer(raw)]
     found += [(_dead, match.start()) for match in _DEAD.finditer(raw)]
     for place_at, start in sorted(found, key=lambda one: (one[1], one[0] is not _dead)):
         if start >= at:
-            place, at = place_at(raw, start)
+            place, at = place_at(raw, start, fewest)
             if place:
                 yield place
 
@@ -116,14 +124,14 @@ def _gbk_starts() -> frozenset[str]:
     return frozenset(bytes(byte for lead in leads for trail in _CONTINUED for byte in (lead, trail)).decode("gb18030"))
 
 
-def _from_gbk(raw: str, start: int) -> Tried:
+def _from_gbk(raw: str, start: int, fewest: int) -> Tried:
     """UTF-8 that was read as GBK; GBK reads the byte 80 as the euro sign, or not at all."""
     size = _WINDOW
     while True:
         chars = _utf8(_gbk_bytes(raw, start, start + size))
         end = chars[-1].end if chars else start + 1
         if end < start + size or end >= len(raw):
-            return _restored(raw, chars, _GBK), end
+            return _restored(raw, chars, _GBK, fewest), end
         size *= 4
 
 
@@ -142,13 +150,13 @@ def _gbk_bytes(raw: str, start: int, end: int) -> list[_Byte]:
     return units
 
 
-def _from_western(raw: str, start: int) -> Tried:
+def _from_western(raw: str, start: int, fewest: int) -> Tried:
     """UTF-8, or else GBK, that was read as Windows-1252."""
     end = _end(_WESTERN, raw, start)
     units = [_Byte(_western(raw[at]), at) for at in range(start, end)]
-    place = _restored(raw, _utf8(units), _CP1252)
+    place = _restored(raw, _utf8(units), _CP1252, fewest)
     if place is None and len({unit.code for unit in units}) >= _KINDS:
-        place = _restored(raw, _pairs(units), _CP1252_FROM_GBK)
+        place = _restored(raw, _pairs(units), _CP1252_FROM_GBK, fewest)
     return place, place.end if place else end
 
 
@@ -158,7 +166,7 @@ def _western(char: str) -> int | None:
     return char.encode("cp1252", "ignore")[0] if char > "\xff" else ord(char)
 
 
-def _dead(raw: str, start: int) -> Tried:
+def _dead(raw: str, start: int, _: int) -> Tried:
     end = _end(_DEAD, raw, start)
     return Misread(start, end, LOST, (start,), (end,), exact=False), end
 
@@ -200,7 +208,7 @@ def _char(units: Sequence[_Byte], length: int) -> _Char:
     return _Char((*(unit.code for unit in units), *missing), units[0].at, units[-1].at + 1)
 
 
-def _restored(raw: str, chars: Sequence[_Char], reading: _Reading) -> Misread | None:
+def _restored(raw: str, chars: Sequence[_Char], reading: _Reading, fewest: int) -> Misread | None:
     """What the characters are, if that is likelier than what is printed."""
     texts = [_decoded(char.codes, reading.charset) for char in chars]
     whole = "".join(text for text in texts if text != LOST)
@@ -214,7 +222,7 @@ def _restored(raw: str, chars: Sequence[_Char], reading: _Reading) -> Misread | 
             texts[at] = _guessed(char.codes, raw[:start] + "".join(texts[:at]), rest, reading)
     known = sum(text != LOST for text in texts)
     likely, printed = commonness(whole), commonness(raw[start:end].replace("?", LOST))
-    if known < max(_FEWEST, _SURE * len(texts)) or likely < _CLEAR or likely - printed < _GAIN:
+    if known < max(fewest, _SURE * len(texts)) or likely < _CLEAR or likely - printed < _GAIN:
         return None
     starts, ends = (tuple(edges) for edges in zip(*((char.start, char.end) for char in chars), strict=True))
     return Misread(start, end, "".join(texts), starts, ends, exact)

@@ -31,6 +31,17 @@ def test_decode(text: str, encoding: str, charset: str) -> None:
     assert (decoded.text, decoded.charset, decoded.loss) == (text, charset, 0)
 
 
+def test_replacement_characters_that_a_file_has_are_no_loss() -> None:
+    text = "总\ufffd" * 20
+    assert [one.text for one in read(text.encode(), "txt").paragraphs()] == [text]
+
+
+def test_a_long_text_is_told_by_its_beginning_wherever_that_is_cut() -> None:
+    for lead in ("", "a", "ab"):
+        text = lead + "ïé" * 40_000
+        assert [one.text for one in read(text.encode(), "txt").paragraphs()] == [text]
+
+
 @pytest.mark.parametrize(("encoding", "charset"), [("utf-8", "utf-8"), ("gb18030", "gb18030"), ("big5", "big5")])
 def test_a_few_broken_bytes_change_nothing_else(encoding: str, charset: str) -> None:
     text = TRADITIONAL * 3

@@ -68,6 +68,8 @@ def test_read_as_latin_1(text: str) -> None:
         ("宁静。".encode().decode("gbk", "replace"), "宁静。"),
         ("见锛堜竴锛夊叕寮€信息12条", "见（一）公开信息12条"),
         ("鏀垮簻\ufffd淇℃伅", "政府\ufffd信息"),
+        ("(七)总计".encode().decode("latin-1"), "(七)总计"),
+        ("(七)".encode().decode("latin-1"), "(七)".encode().decode("latin-1")),
         ("锟斤拷锟斤拷锟信息", "\ufffd信息"),
         ("公\ufffd\ufffd开", "公\ufffd开"),
         ("甲乙丙".encode().decode("gbk", "replace"), "甲乙\ufffd"),
