@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 from gichecker.model.formatting import Face, Look, Span
@@ -18,6 +18,8 @@ _AT_LEAST = {"exact", "atLeast"}
 _TWIPS = 20
 _TYPE = 10.5
 """Points: the size of type where nothing is said."""
+_OF_RUNS = tuple(W + name for name in ("rStyle", "rFonts", "sz", "b", "color", "highlight", "shd"))
+_OF_PARAGRAPHS = tuple(W + name for name in ("pStyle", "jc", "spacing", "ind"))
 
 Facts = dict[str, Any]
 
@@ -36,8 +38,9 @@ class Looks:
         self._inserted = _runs_within(root, ("ins", "moveTo"))
         self._links = _runs_within(root, ("hyperlink",))
         self._bases: dict[tuple[str | None, str | None], Facts] = {}
-        self._faces: dict[tuple[tuple[str, Any], ...], Face] = {}
-        self._settings: dict[str | None, Facts] = {}
+        self._faces: dict[Hashable, Face] = {}
+        self._styled: dict[str | None, Facts] = {}
+        self._settings: dict[Hashable, Facts] = {}
 
     def spans(self, line: Line, offset: int) -> list[Span]:
         """The spans of a line whose text begins at `offset`; neighbours that look alike are one."""
@@ -45,7 +48,11 @@ class Looks:
         found: list[Span] = []
         last = len(line.text)
         for run in line.runs:
-            face = self._face(run, style)
+            told = _told(run.properties, _OF_RUNS)
+            key = (style, told, run.hidden, run.element in self._inserted, run.element in self._links)
+            if key not in self._faces:
+                self._faces[key] = self._face(run, style)
+            face = self._faces[key]
             start, end = offset + min(run.start, last), offset + min(run.end, last)
             if found and found[-1].face == face and found[-1].end == start:
                 start = found.pop().start
@@ -54,19 +61,26 @@ class Looks:
 
     def look(self, paragraph: Properties, spans: Sequence[Span]) -> Look:
         """The look of a paragraph by its properties."""
-        style = value(paragraph, "pStyle")
-        if style not in self._settings:
-            levels = [self._styles.defaults_of(PPR), *(_of(one, PPR) for one in reversed(self._styles.chain(style)))]
-            self._settings[style] = _merged(map(_setting, levels))
-        facts = self._settings[style] | _setting(paragraph)
+        told = _told(paragraph, _OF_PARAGRAPHS)
+        if told not in self._settings:
+            self._settings[told] = self._setting(paragraph)
+        facts = self._settings[told]
         fixed = facts.get("rule") in _AT_LEAST and facts.get("line") is not None
-        size = next((span.face.size for span in spans if span.face.size), None) or _TYPE
+        largest = max(spans, key=lambda span: span.end - span.start, default=None)
+        size = (largest and largest.face.size) or _TYPE
         return Look(
             tuple(spans),
             facts.get("align", "left"),
             facts["line"] / _TWIPS if fixed else None,
             facts["chars"] / 100 if facts.get("chars") else round(facts.get("first", 0) / _TWIPS / size, 2),
         )
+
+    def _setting(self, paragraph: Properties) -> Facts:
+        style = value(paragraph, "pStyle")
+        if style not in self._styled:
+            levels = [self._styles.defaults_of(PPR), *(_of(one, PPR) for one in reversed(self._styles.chain(style)))]
+            self._styled[style] = _merged(map(_setting, levels))
+        return self._styled[style] | _setting(paragraph)
 
     def _face(self, run: RunSpan, style: str | None) -> Face:
         own = value(run.properties, "rStyle")
@@ -76,13 +90,15 @@ class Looks:
                 levels += (_of(one, RPR) for one in reversed(self._styles.chain(name)))
             self._bases[style, own] = _merged(map(_facts, levels))
         facts = self._bases[style, own] | _facts(run.properties)
-        facts |= {"hidden": run.hidden, "inserted": run.element in self._inserted, "link": run.element in self._links}
-        key = tuple(sorted(facts.items()))
-        if key not in self._faces:
-            theme = facts.pop("theme", None)
-            font = self._theme(theme) if theme else facts.get("font", "")
-            self._faces[key] = Face(**{**facts, "font": font})
-        return self._faces[key]
+        theme = facts.pop("theme", None)
+        font = self._theme(theme) if theme else facts.get("font", "")
+        inserted, link = run.element in self._inserted, run.element in self._links
+        return Face(**{**facts, "font": font, "hidden": run.hidden, "inserted": inserted, "link": link})
+
+
+def _told(found: Properties, names: Sequence[str]) -> Hashable:
+    """What properties say that matters here: what is told alike looks alike."""
+    return tuple([tuple(found[name].attrib.items()) if name in found else None for name in names])
 
 
 def _runs_within(root: Element, names: Sequence[str]) -> set[Element]:
