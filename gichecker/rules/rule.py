@@ -56,6 +56,7 @@ class Rule:
             `section:5`, `formatting` (the file tells how it is set), `official` (it is set as a paper that is sent) …;
             the engine skips the rule with the reason where something is missing.
         since: first report year that it applies to, 0 for all.
+        optional: it runs only where the user asks for it.
         check: the generator.
     """
 
@@ -67,6 +68,7 @@ class Rule:
     check: Check
     needs: tuple[str, ...] = ()
     since: int = 0
+    optional: bool = False
 
     @property
     def doc(self) -> str:
@@ -83,6 +85,7 @@ def rule(
     basis: str,
     needs: tuple[str, ...] = (),
     since: int | None = None,
+    optional: bool = False,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a generator function. The result must be listed in `catalogue.py`.
 
@@ -94,10 +97,11 @@ def rule(
         basis: see `Rule`.
         needs: see `Rule`.
         since: None for the family's own: 2019, or all years for `ALL_YEARS`.
+        optional: see `Rule`.
     """
     first = since if since is not None else 0 if family in ALL_YEARS else 2019
 
     def make(check: Check) -> Rule:
-        return Rule(code, name, family, severity, basis, check, needs, first)
+        return Rule(code, name, family, severity, basis, check, needs, first, optional)
 
     return make

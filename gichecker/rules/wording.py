@@ -41,12 +41,13 @@ def row_name(report: Report, address: str) -> str:
 
 
 def column_name(report: Report, address: str) -> str:
-    """Official name of a cell's column; as printed for a column beyond the form."""
+    """Official name of a cell's column, in a row beyond the form, too; as printed for a column beyond the form."""
     table, row, column = _parts(address)
+    shape = form(report.tables[table].form).table(table)
     try:
-        return form(report.tables[table].form).table(table).column(row, column).label
+        return shape.column(row, column).label
     except KeyError:
-        return column
+        return next((c.label for block in shape.blocks for c in block.columns if c.code == column), column)
 
 
 def _parts(address: str) -> tuple[str, str, str]:

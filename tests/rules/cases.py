@@ -37,7 +37,8 @@ def report_of(case: Mapping[str, Any]) -> Report:
     """The report that a case describes; what it does not mention is clean.
 
     form, year, organ, format: of the report; forms: form by table. t2, t3, t4: cell values; without: tables left out.
-    title, intro, text, headings, order: words, see `build.prose`; signature, signed, print: the last lines; meta,
+    title, intro, text, headings, order: words, see `build.prose`; named: which lines of `title` are the
+    report's own; signature, signed, print: the last lines; meta,
     shell: lines of a web page; published: the date that its metadata state. sections: fields by section number; rows,
     columns: fields by table and code, None leaves the label out, an unknown code adds one, `last` moves one to the end;
     markers: by table. file, pages, margins, formatting: see `formatted.py`.
@@ -63,6 +64,7 @@ def report_of(case: Mapping[str, Any]) -> Report:
     }
     known = identify(made.passages, "")
     changes |= {"dates": known.dates, "signature": known.signature, "published": case.get("published")}
+    changes |= {"title": tuple(case["named"])} if "named" in case else {}
     made = replace(made, **changes, authority=organ_of(organ) if organ else None)
     statements, calculations = read_figures(made.passages, year)
     made = replace(made, statements=statements, calculations=calculations)
