@@ -13,6 +13,7 @@ from gichecker.rules.rule import Issue, rule
 from gichecker.text.dates import FoundYear, find_years
 from gichecker.text.normalise import half_width
 from gichecker.text.patterns import pattern
+from gichecker.text.quotes import quotation_at
 from gichecker.text.sentences import sentence_at
 
 _SOURCES = {
@@ -34,10 +35,6 @@ _STATED = pattern(
 )
 _SUBJECT = pattern(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]", needs="20")
 _SPAN = pattern(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?", needs="- — – － ~ ～ 至 到")
-_WITHIN = pattern(r"《[^》]{0,120}》|“[^”]{0,120}”|〈[^〉]{0,120}〉|〔[^〕]{0,12}〕", needs="《 “ 〈 〔")
-_LONGEST = 130
-"""Characters of the longest quotation that is looked for."""
-
 _OWN = "政府信息公开工作年度报告》"
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 
@@ -187,8 +184,8 @@ def _has(sentence: str, name: str) -> bool:
 
 def _quoted(report: Report, passage: Passage, found: FoundYear) -> bool:
     """Within marks of titles and quotations; the name of this very report does not count."""
-    for quoted in _WITHIN.finditer(passage.simple, max(0, found.start - _LONGEST), found.end + _LONGEST):
-        if quoted.start() < found.start < quoted.end():
-            own = report.organ is not None and report.organ in quoted.group() and quoted.group().endswith(_OWN)
-            return not (own and passage.section == 0)
-    return False
+    quoted = quotation_at(passage.simple, found.start)
+    if quoted is None:
+        return False
+    own = report.organ is not None and report.organ in quoted.group() and quoted.group().endswith(_OWN)
+    return not (own and passage.section == 0)
