@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gichecker.check.grouping import findings
 from gichecker.check.scans import to_compare, unfit
@@ -13,8 +13,10 @@ from gichecker.model.outcome import Crashed, RuleRun, Skipped
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES, SUPPRESSIONS
 from gichecker.rules.official import is_official
-from gichecker.rules.rule import Rule
+from gichecker.rules.rule import Issue, Rule
 from gichecker.rules.wording import TABLE_NAMES, part
+
+_WORDING = frozenset({"text", "typography"})
 
 
 def run(
@@ -43,18 +45,20 @@ def run(
     found: dict[str, list[Finding]] = {}
     skipped: dict[str, str] = {}
     crashed: dict[str, str] = {}
+    lost = list(_lost(report))
     leaders = {suppression.by for suppression in SUPPRESSIONS}
     for rule in sorted(rules, key=lambda rule: rule.code not in leaders):
-        chosen = rule.code not in ignore and (not select or rule.code in select)
-        reason = (_inapplicable(rule, report) or _put_off(rule, found)) if chosen else "不在本次检查范围内"
+        reason = _unasked(rule, select, ignore) or _inapplicable(rule, report) or _put_off(rule, found)
         if reason:
             skipped[rule.code] = reason
             continue
         try:
-            found[rule.code] = list(findings(rule, list(rule.check(report)), guide))
+            covered = _places(rule, found) + (lost if rule.family in _WORDING else [])
+            issues = [issue for issue in rule.check(report) if not _covered(issue, covered)]
+            found[rule.code] = list(findings(rule, issues, guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
             crashed[rule.code] = trace_of(error).replace("\n", " ← ")
-    kept = [finding for findings_ in found.values() for finding in findings_ if not _covered(finding, found)]
+    kept = [finding for findings_ in found.values() for finding in findings_]
     kept.sort(key=lambda finding: _position(finding, guide, rules))
     shown = map(to_compare, kept) if report.scanned else kept
     return tuple(shown), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
@@ -70,6 +74,13 @@ def _rule_run(
         tuple(Skipped(code, skipped[code]) for code in codes if code in skipped),
         tuple(Crashed(code, crashed[code]) for code in codes if code in crashed),
     )
+
+
+def _unasked(rule: Rule, select: Collection[str], ignore: Collection[str]) -> str:
+    """Why the user does not want a rule to run; empty if it is to run."""
+    if rule.code in ignore or (select and rule.code not in select):
+        return "不在本次检查范围内"
+    return "只在用 --select 指明时检查" if rule.optional and not select else ""
 
 
 def _inapplicable(rule: Rule, report: Report) -> str:
@@ -104,12 +115,24 @@ def _put_off(rule: Rule, found: Mapping[str, Sequence[Finding]]) -> str:
     return next(reasons, "")
 
 
-def _covered(finding: Finding, found: Mapping[str, Sequence[Finding]]) -> bool:
-    """Each of its places has a finding of a rule that comes first."""
-    first = [s.by for s in SUPPRESSIONS if not s.reason and finding.rule.startswith(s.others)]
-    places = [mark.place for by in first for other in found.get(by, ()) for mark in other.marks if mark.primary]
-    own = [mark.place for mark in finding.marks if mark.primary]
-    return all(any(_overlap(place, other) for other in places) for place in own)
+def _places(rule: Rule, found: Mapping[str, Sequence[Finding]]) -> list[Place]:
+    """Where rules that come before this one have found something."""
+    first = [s.by for s in SUPPRESSIONS if not s.reason and rule.code.startswith(s.others)]
+    return [mark.place for by in first for other in found.get(by, ()) for mark in other.marks if mark.primary]
+
+
+def _lost(report: Report) -> Iterator[Place]:
+    """Where damage has cost characters for good: what words and marks seem to be there is not the report's fault."""
+    for passage in report.passages:
+        for damage in passage.damages:
+            if not damage.exact:
+                yield TextPlace(passage.section, passage.index, damage.start, damage.end)
+
+
+def _covered(issue: Issue, places: Sequence[Place]) -> bool:
+    """Each place of the issue is one of `places`, or overlaps one."""
+    own = [mark.place for mark in issue.marks if mark.primary] if places else []
+    return bool(own) and all(any(_overlap(place, other) for other in places) for place in own)
 
 
 def _overlap(place: Place, other: Place) -> bool:

@@ -196,4 +196,6 @@ SUPPRESSIONS: tuple[Suppression, ...] = (
     Suppression("SAF-03", ("TXT-", "TYP-", "FMT-"), "疑为镜像网页，待换用官网原文后再查"),
     Suppression("STR-05", ("STR-06", "STR-07", "STR-08"), "表式与年度不符，换用新表式后再查"),
     Suppression("CON-12", ("CON-13",)),
+    Suppression("TYP-05", ("TYP-07",)),
+    Suppression("SAF-06", ("TYP-07",)),
 )

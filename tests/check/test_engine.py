@@ -9,7 +9,7 @@ from gichecker.model.finding import Severity
 from gichecker.model.formatting import Formatting
 from gichecker.model.outcome import Skipped
 from gichecker.model.record import replace
-from gichecker.model.report import PassageRole, Report
+from gichecker.model.report import Damage, PassageRole, Repair, Report
 from gichecker.rules.catalogue import RULES
 from gichecker.rules.marks import cell_mark, document_mark, section_mark, table_mark, text_mark
 from gichecker.rules.rule import Check, Issue, Rule, rule
@@ -91,6 +91,28 @@ def test_selected_and_ignored_rules() -> None:
     assert result.passed == ("SUM-01",)
     assert len(result.skipped) == len(RULES) - 1
     assert result.skipped[0] == Skipped("SUM-02", "不在本次检查范围内")
+
+
+def test_an_optional_rule_runs_only_where_it_is_named() -> None:
+    rules = [made(nothing), made(nothing, "XXX-02", optional=True)]
+    _, result = run(report(), rules)
+    assert result.skipped == (Skipped("XXX-02", "只在用 --select 指明时检查"),)
+    _, result = run(report(), rules, select=["XXX-02"])
+    assert result.passed == ("XXX-02",)
+
+
+def test_words_where_damage_has_cost_characters_are_no_error_of_the_report() -> None:
+    made_of = report(**prose(text={1: ["依法依法公开。", "保障保障权益。"]}))
+    first, second = made_of.passages[1:3]
+    for exact, words in ((True, ["依法依法", "保障保障"]), (False, ["保障保障"])):
+        damaged = replace(first, damages=(Damage(Repair.SHIFT, 1, 2, "法", exact),))
+        findings, _ = run(replace(made_of, passages=(made_of.passages[0], damaged, second)), select=["TXT-03"])
+        assert [finding.marks[0].text for finding in findings] == words
+
+
+def test_an_orphaned_bracket_is_reported_once() -> None:
+    findings, _ = run(report(**prose(text={1: [")主动公开信息，务实高效。"]})), select=["TYP-05", "TYP-07"])
+    assert [finding.rule for finding in findings] == ["TYP-05"]
 
 
 def test_every_rule_has_exactly_one_verdict() -> None:
