@@ -59,7 +59,7 @@ def _list(page: Page) -> Iterator[str]:
 
 def _explained(rule: Rule, page: Page) -> Iterator[str]:
     yield f"{rule.code}　{rule.name}"
-    yield f"{FAMILIES[rule.family]}　{SEVERITY[rule.severity]}"
+    yield f"{FAMILIES[rule.family]}　{SEVERITY[rule.severity]}{'　只在指明时检查' if rule.optional else ''}"
     yield ""
     for paragraph in _CONTINUED.sub("", cleandoc(rule.doc)).splitlines():
         lead, colon, text = paragraph.partition("：")
