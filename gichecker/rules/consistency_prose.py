@@ -24,7 +24,7 @@ def parts_of_total(report: Report) -> Iterator[Issue]:
 
     条件：“……N 条，其中（包括、分别为、含）甲 a 条、乙 b 条”：分项之和大于总数，是错误；小于总数而写了“分别为”，或末项是
     “其他……”，或有 4 项以上、量词相同、差额不超过一成的，是警告；其余小于总数的不报。
-    例外：“其中”“包括”可以不列尽；同一信息发在多个渠道的，大于总数只作警告；量词不同的只作提示；一个总数后跟两套分类的
+    例外：“其中”“包括”可以不列尽；同一信息发在多个渠道的，大于总数只作警告；量词不同的只作提示，有一项就超过总数的不报；一个总数后跟两套分类的
     各自核对；约数、“等”不核对；与上年比较的数不是总数。
     错例：“公开信息69条，其中甲类12条、乙类18条、丙类41条”。
     正例：“公开信息69条，其中甲类12条、乙类18条、其他39条”。
@@ -37,7 +37,7 @@ def parts_of_total(report: Report) -> Iterator[Issue]:
 
 def _severity(found: Breakdown) -> Severity | None:
     total, count = found.total.value, len(found.parts)
-    if found.adds_up() or (count == 1 and found.mixed):
+    if found.adds_up() or (found.mixed and (count == 1 or any(part.value > total for part in found.parts))):
         return None
     if found.sum > total:
         if found.mixed:

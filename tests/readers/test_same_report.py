@@ -17,7 +17,7 @@ from gichecker.model.outcome import Outcome
 from gichecker.model.report import CellState, Report
 from gichecker.text.numbers import cell_value
 from tests.whole.shapes import DATA, made, names, source
-from tests.whole.web import PUBLISHED
+from tests.whole.web import published
 from tools.report_source import Source
 
 FORMS = {"2021": 2023, "2019": 2020}
@@ -33,6 +33,9 @@ class Case(NamedTuple):
     source: Source
     outcome: Outcome
 
+    def __repr__(self) -> str:
+        return self.name
+
     @property
     def report(self) -> Report:
         assert self.outcome.failure is None
@@ -42,7 +45,7 @@ class Case(NamedTuple):
     def differences(self, key: str) -> list[str]:
         """What the golden file says under a key."""
         entries = (entry for entry in GOLDEN if any(fnmatch(self.name, shape) for shape in entry["shapes"]))
-        values = {"organ": self.source.title[0], "published": PUBLISHED[self.form]}
+        values = {"organ": self.source.title[0], "published": published(self.source)}
         return [text.format_map(values) for entry in entries for text in entry.get(key, ())]
 
 

@@ -16,12 +16,16 @@ TOP = "<div class='top'><a href='/'>首页</a> &gt; <a href='/zwgk/'>政务公�
 BOTTOM = "<div class='foot'><p>网站地图 | 联系我们</p><p>主办单位：{organ}　网站标识码：0000000000</p></div>"
 
 
+def published(source: Source) -> str:
+    """The day on which it was signed, as pages write it."""
+    return "-".join(f"{int(part):02}" for part in re.findall("[0-9]+", source.lines[-1]))
+
+
 def page(source: Source, *, flattened: bool = False, framed: bool = False, meta: str = "") -> str:
     """A page of a government site: `framed` by a layout table, tables `flattened` to a paragraph a cell."""
     article = "\n".join(_line(source, line, flattened=flattened) for line in source.lines)
     title = f"<h1>{'<br>'.join(map(escape, source.title))}</h1>"
-    date = "-".join(f"{int(part):02}" for part in re.findall("[0-9]+", source.lines[-1]))
-    info = f"<div>发布日期：{date}　来源：{source.title[0]}　浏览次数：128</div>"
+    info = f"<div>发布日期：{published(source)}　来源：{source.title[0]}　浏览次数：128</div>"
     whole = f"{title}\n{info}\n<div class='article'>\n{article}\n</div>"
     if framed:
         menu = "<ul><li><a href='#'>公开指南</a></li><li><a href='#'>公开制度</a></li></ul>"
