@@ -11,11 +11,16 @@ from collections import Counter
 
 from gichecker.model.record import frozen
 from gichecker.readers.flow import CellDraft, GridDraft
+from gichecker.text.patterns import pattern
 
 SHORT = 60
 """Characters that a cell seldom exceeds and a paragraph of prose often does."""
 LONG = 200
 """Characters that no cell of a text table reaches."""
+
+
+_SECTION = pattern(r"\s*[一二三四五六七八九十]、")
+"""A heading of a section: it parts two tables, even where no blank line does."""
 
 
 @frozen
@@ -69,7 +74,7 @@ def _tabular(lines: list[str], start: int) -> Run:
         line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else ""
         if _is_row(line):
             rows.append(line.split("\t"))
-        elif line.strip() and _is_row(following) and len(line) <= SHORT:
+        elif line.strip() and _is_row(following) and len(line) <= SHORT and not _SECTION.match(line):
             rows.append([line])
         elif line.strip() or not _is_row(following) or following.count("\t") != len(rows[-1]) - 1:
             break

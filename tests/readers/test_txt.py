@@ -124,3 +124,8 @@ def test_seed_and_its_docx_have_the_same_cells(seed: str) -> None:
         for document in both
     )
     assert as_text == as_docx
+
+
+def test_a_section_heading_parts_two_tables_without_blank_lines() -> None:
+    text = "甲\t乙\t丙\n1\t2\t3\n4\t5\t6\n三、收到和处理申请情况\n丁\t戊\t己\t庚\n1\t2\t3\t4\n5\t6\t7\t8"
+    assert [type(block).__name__ for block in read(text.encode(), "txt").blocks] == ["Grid", "Paragraph", "Grid"]
