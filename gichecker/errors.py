@@ -53,6 +53,18 @@ class WriteError(GicheckerError):
         super().__init__(sentence("write", detail, **values))
 
 
+class SettingsError(GicheckerError):
+    """Settings that can't be used.
+
+    Args:
+        detail: key of the sentence in `resources/messages.toml` [settings].
+        values: what the sentence's placeholders stand for.
+    """
+
+    def __init__(self, detail: str, **values: str) -> None:
+        super().__init__(sentence("settings", detail, **values))
+
+
 def trace_of(error: BaseException) -> str:
     """Where an unexpected exception came from: its kind, then our lines, the last first.
 

@@ -6,10 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gichecker.check.grouping import findings
 from gichecker.check.scans import to_compare, unfit
+from gichecker.check.settings import PLAIN, Settings
 from gichecker.check.where import Guide
 from gichecker.errors import trace_of
 from gichecker.model.finding import Finding, Place, TextPlace
 from gichecker.model.outcome import Crashed, RuleRun, Skipped
+from gichecker.model.record import replace
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES, SUPPRESSIONS
 from gichecker.rules.official import is_official
@@ -20,7 +22,11 @@ _WORDING = frozenset({"text", "typography"})
 
 
 def run(
-    report: Report, rules: Sequence[Rule] = RULES, select: Collection[str] = (), ignore: Collection[str] = ()
+    report: Report,
+    rules: Sequence[Rule] = RULES,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    settings: Settings = PLAIN,
 ) -> tuple[tuple[Finding, ...], RuleRun]:
     """Run rules over a report.
 
@@ -32,6 +38,7 @@ def run(
         rules: the rules to run.
         select: codes of the only rules to run, all if empty.
         ignore: codes of rules not to run.
+        settings: of the user; `select` goes before them.
 
     Returns:
         Findings in the order of their places, and which rules passed, failed, were skipped or crashed.
@@ -48,7 +55,8 @@ def run(
     lost = list(_lost(report))
     leaders = {suppression.by for suppression in SUPPRESSIONS}
     for rule in sorted(rules, key=lambda rule: rule.code not in leaders):
-        reason = _unasked(rule, select, ignore) or _inapplicable(rule, report) or _put_off(rule, found)
+        reason = _unasked(rule, select, ignore, settings)
+        reason = reason or _inapplicable(rule, report, {*select, *settings.on}) or _put_off(rule, found)
         if reason:
             skipped[rule.code] = reason
             continue
@@ -58,7 +66,12 @@ def run(
             found[rule.code] = list(findings(rule, issues, guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
             crashed[rule.code] = trace_of(error).replace("\n", " ← ")
-    kept = [finding for findings_ in found.values() for finding in findings_]
+    severities = dict(settings.severity)
+    kept = [
+        replace(one, severity=severities[code]) if code in severities else one
+        for code, findings_ in found.items()
+        for one in findings_
+    ]
     kept.sort(key=lambda finding: _position(finding, guide, rules))
     shown = map(to_compare, kept) if report.scanned else kept
     return tuple(shown), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
@@ -76,18 +89,21 @@ def _rule_run(
     )
 
 
-def _unasked(rule: Rule, select: Collection[str], ignore: Collection[str]) -> str:
+def _unasked(rule: Rule, select: Collection[str], ignore: Collection[str], settings: Settings) -> str:
     """Why the user does not want a rule to run; empty if it is to run."""
     if rule.code in ignore or (select and rule.code not in select):
         return "不在本次检查范围内"
-    return "只在用 --select 指明时检查" if rule.optional and not select else ""
+    if not select and rule.code in settings.off:
+        return "在设置里关闭"
+    return "只在用 --select 或设置指明时检查" if rule.optional and not select and rule.code not in settings.on else ""
 
 
-def _inapplicable(rule: Rule, report: Report) -> str:
-    """Why a rule can't judge this report; empty if it can."""
+def _inapplicable(rule: Rule, report: Report, named: Collection[str]) -> str:
+    """Why a rule can't judge this report; empty if it can. Who names a rule takes the report for an official paper."""
     if report.year is not None and report.year < rule.since:
         return f"只查 {rule.since} 年度及以后的报告"
-    return next((reason for need in rule.needs if (reason := _missing(need, report))), unfit(rule, report))
+    needs = (need for need in rule.needs if need != "official" or rule.code not in named)
+    return next((reason for need in needs if (reason := _missing(need, report))), unfit(rule, report))
 
 
 def _missing(need: str, report: Report) -> str:

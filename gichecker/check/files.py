@@ -10,6 +10,7 @@ from pathlib import Path
 from gichecker.check.engine import run
 from gichecker.check.processes import supervised
 from gichecker.check.second import disputes, without
+from gichecker.check.settings import PLAIN, Settings
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.limits import TIMEOUT
 from gichecker.model.document import Document, Note
@@ -23,7 +24,13 @@ from gichecker.recogniser import recognise
 from gichecker.resources import sentence
 
 
-def check_file(path: Path, tick: Tick = silent, select: Collection[str] = (), ignore: Collection[str] = ()) -> Outcome:
+def check_file(
+    path: Path,
+    tick: Tick = silent,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    settings: Settings = PLAIN,
+) -> Outcome:
     """Read, recognise and check one file.
 
     Args:
@@ -31,20 +38,22 @@ def check_file(path: Path, tick: Tick = silent, select: Collection[str] = (), ig
         tick: called between the steps; may raise `Cancelled`.
         select: codes of the only rules to run, all if empty.
         ignore: codes of rules not to run.
+        settings: of the user.
 
     Returns:
         The outcome; a file that can't be checked has its `failure`. Never raises a `GicheckerError`.
     """
+    settings.apply()
     outcome = recognise_file(path, tick)
     if outcome.report is None:
         return outcome
     tick("rules", 0.8)
     started = time.perf_counter()
-    findings, rules = run(outcome.report, select=select, ignore=ignore)
+    findings, rules = run(outcome.report, select=select, ignore=ignore, settings=settings)
     doubts = disputes(path, outcome, findings)
     if doubts:
         report = without(outcome.report, doubts)
-        findings, rules = run(report, select=select, ignore=ignore)
+        findings, rules = run(report, select=select, ignore=ignore, settings=settings)
         outcome = replace(
             outcome,
             report=replace(outcome.report, doubts=report.doubts),
@@ -126,9 +135,11 @@ class _Check:
 
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    settings: Settings
 
     def __call__(self, path: Path, tick: Tick) -> Outcome:
-        return replace(check_file(path, tick, select=self.select, ignore=self.ignore), document=None)
+        outcome = check_file(path, tick, select=self.select, ignore=self.ignore, settings=self.settings)
+        return replace(outcome, document=None)
 
 
 def check_many(
@@ -137,6 +148,7 @@ def check_many(
     timeout: float = TIMEOUT,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    settings: Settings = PLAIN,
 ) -> Iterator[Outcome]:
     """Check files, each within the limits of `processes.py`; outcomes come without their documents.
 
@@ -146,11 +158,12 @@ def check_many(
         timeout: seconds for each file.
         select: as in `check_file`.
         ignore: as in `check_file`.
+        settings: as in `check_file`.
 
     Returns:
         Outcomes in the order of `paths`, each as soon as it is there.
     """
-    return supervised(_Check(tuple(select), tuple(ignore)), paths, jobs, timeout)
+    return supervised(_Check(tuple(select), tuple(ignore), settings), paths, jobs, timeout)
 
 
 def _sentences(notes: Iterable[Note]) -> tuple[str, ...]:

@@ -97,6 +97,7 @@ def _check(command: Parser) -> None:
     add("--xlsx", metavar="FILE", type=Path, help="另存一份 Excel 勘误表")
     add("--select", metavar="CODES", type=_codes, default=(), help="只查这些规则，编号用逗号隔开")
     add("--ignore", metavar="CODES", type=_codes, default=(), help="不查这些规则，编号用逗号隔开")
+    add("--config", metavar="FILE", type=Path, help="用这个设置文件，代替本人的设置")
     levels = tuple(severity.value for severity in Severity)
     add(
         "--min-severity",

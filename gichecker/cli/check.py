@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from gichecker.check import check_many, collect
+from gichecker.check import check_many, collect, settings
 from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, terminal_columns, watched
 from gichecker.cli.text import Page, closing_text, file_text
 from gichecker.export.json import document_dict, outcome_dict
@@ -26,7 +26,9 @@ def run(options: Namespace) -> Exit:
     files, status = _files(options.paths)
     _check_target(options.xlsx, files)
     page = _page(options)
-    checked = check_many(files, options.jobs, options.timeout, options.select, options.ignore)
+    checked = check_many(
+        files, options.jobs, options.timeout, options.select, options.ignore, settings.load(options.config)
+    )
     shown: list[Outcome] = []
     for outcome in watched(checked, len(files), quiet=options.quiet):
         status = max(status, _status(outcome, options.fail_on))

@@ -13,10 +13,14 @@ SAMPLE = resource("samples", "示例年报.docx")
 
 
 def check(path: Path, tick: Tick) -> Outcome:
-    """Read and check one file; why it could not be checked stands in the outcome."""
-    from gichecker.check import check_file
+    """Read and check one file with the user's settings; why it could not be checked stands in the outcome.
 
-    return check_file(path, tick)
+    Raises:
+        SettingsError: the settings can't be used.
+    """
+    from gichecker.check import check_file, settings
+
+    return check_file(path, tick, settings=settings.load())
 
 
 def collect(paths: Sequence[Path], tick: Tick) -> list[Path]:

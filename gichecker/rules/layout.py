@@ -22,7 +22,6 @@ _TOP, _LEFT, _EDGE = 37, 28, 1
 _WIDTH, _HEIGHT, _FRAME = 156, 225, 2
 _TITLE_SIZE, _SIZE = 22, 16
 _LEVELS = {1: "hei", 2: "kai"}
-_PITCH = (28, 30)
 _INDENT, _INDENT_TOLERANCE = 2, 0.25
 _HAN = pattern("[\u3400-\u9fff]")
 _BLANKS = pattern(r"[ \u3000\t]+(?=\S)")
@@ -170,15 +169,17 @@ def lines_and_indent(report: Report) -> Iterator[Issue]:
     正例：固定值 28.95 磅，首行缩进 2 字符。
     """
     grid = next((page.pitch for page in _formatting(report).pages), None)
+    words = resources.toml("words", "layout.toml")
+    least, most = words["pitch_least"], words["pitch_most"]
     for passage in _prose(report):
         look = _look(report, passage)
         if passage.heading or look is None or passage.anchor.start:
             continue
         mark = raw_mark(passage, 0, len(passage.raw))
         pitch = look.pitch or grid
-        if pitch is None or not _PITCH[0] <= pitch <= _PITCH[1]:
+        if pitch is None or not least <= pitch <= most:
             shown = f"行距 {pitch:g} 磅" if pitch else "行距不固定"
-            yield Issue(f"{shown}，应为固定值 28 至 30 磅", (mark,), kind=shown, grouped=True)
+            yield Issue(f"{shown}，应为固定值 {least} 至 {most} 磅", (mark,), kind=shown, grouped=True)
         if look.align in _ASIDE:
             continue
         if blanks := _BLANKS.match(passage.raw):

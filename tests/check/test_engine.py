@@ -96,7 +96,7 @@ def test_selected_and_ignored_rules() -> None:
 def test_an_optional_rule_runs_only_where_it_is_named() -> None:
     rules = [made(nothing), made(nothing, "XXX-02", optional=True)]
     _, result = run(report(), rules)
-    assert result.skipped == (Skipped("XXX-02", "只在用 --select 指明时检查"),)
+    assert result.skipped == (Skipped("XXX-02", "只在用 --select 或设置指明时检查"),)
     _, result = run(report(), rules, select=["XXX-02"])
     assert result.passed == ("XXX-02",)
 

@@ -52,4 +52,5 @@ class Checks:
 def checks(monkeypatch: pytest.MonkeyPatch) -> Checks:
     made = Checks()
     monkeypatch.setattr("gichecker.cli.check.check_many", made)
+    monkeypatch.setattr("gichecker.check.settings.user_file", lambda: Path("no settings here"))
     return made

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from gichecker.check.settings import PLAIN, Settings
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
 from gichecker.rules.catalogue import RULES
@@ -44,11 +45,23 @@ def test_exit_status(command: Command, checks: Checks, outcomes: list[Outcome], 
 def test_options_reach_the_check(command: Command, checks: Checks) -> None:
     checks.outcomes = {"a.docx": CLEAN}
     command("check", "a.docx")
-    assert checks.asked == ([Path("a.docx")], 1, 30, (), ())
+    assert checks.asked == ([Path("a.docx")], 1, 30, (), (), PLAIN)
     command(
         "check", "a.docx", "--jobs", "3", "--timeout", "2.5", "--select", "sum-02,SUM-03", "--ignore", "SUM-03，STR-01"
     )
-    assert checks.asked == ([Path("a.docx")], 3, 2.5, ("SUM-02", "SUM-03"), ("SUM-03", "STR-01"))
+    assert checks.asked == ([Path("a.docx")], 3, 2.5, ("SUM-02", "SUM-03"), ("SUM-03", "STR-01"), PLAIN)
+
+
+def test_settings_reach_the_check_or_are_refused(command: Command, checks: Checks, tmp_path: Path) -> None:
+    checks.outcomes = {"a.docx": CLEAN}
+    mine = tmp_path / "mine.toml"
+    mine.write_text('off = ["TYP-01"]', encoding="utf-8")
+    assert command("check", "a.docx", "--config", mine).status == 0
+    assert checks.asked[-1] == Settings(off=("TYP-01",))
+    mine.write_text("of = []", encoding="utf-8")
+    done = command("check", "a.docx", "--config", mine)
+    assert (done.status, done.out) == (2, "")
+    assert "不认识的“of”" in done.err
 
 
 def test_json_is_one_document(command: Command, checks: Checks) -> None:
