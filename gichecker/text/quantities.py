@@ -34,7 +34,8 @@ class Quantity:
         start: span in the text, unit included.
         end: span in the text.
         exact: neither 约, 近 before it nor 余, 多 in it.
-        lead: the words between it and the mark before it.
+        compared: it is a difference to another number (较上年增加42件): no total and no part.
+        carried: it counts cases of last year, or those left for the next one (上年结转5件).
     """
 
     value: Number
@@ -42,22 +43,13 @@ class Quantity:
     start: int
     end: int
     exact: bool
-    lead: str
+    compared: bool
+    carried: bool
 
     @property
     def countable(self) -> bool:
         """It counts pieces of information or cases, which may be added whatever their unit."""
         return self.unit in words("items")
-
-    @property
-    def compared(self) -> bool:
-        """It is compared with another number (较上年增加42件): no total and no part."""
-        return _any("compared", self.lead)
-
-    @property
-    def carried(self) -> bool:
-        """It counts cases of last year, or those left for the next one (上年结转5件)."""
-        return _any("carried", self.lead)
 
 
 def words(name: str) -> list[str]:
@@ -112,11 +104,11 @@ def _made(text: str, found: re.Match[str], value: Number, *, about: bool = False
     before = text[max(0, start - WINDOW) : start]
     lead = before[max(map(before.rfind, _MARKS)) + 1 :]
     exact = not about and not lead.rstrip().endswith(tuple(words("about")))
-    return Quantity(value, found["unit"], start, end, exact, lead)
+    return Quantity(value, found["unit"], start, end, exact, _any("compared", lead), _any("carried", lead))
 
 
 def _any(name: str, text: str) -> bool:
-    return any(word in text for word in words(name))
+    return any(map(text.__contains__, words(name)))
 
 
 def addable(one: Quantity, other: Quantity) -> bool:

@@ -57,7 +57,7 @@ def breakdowns(told: Told) -> Iterator[Breakdown]:
 def _breakdown(told: Told, listing: _Listing, parts: tuple[Part, ...]) -> Breakdown:
     text, total = told.text, listing.total
     before = told.between(listing.start - WINDOW, total.start)[-5:]
-    around = told.between(listing.start - WINDOW, listing.end + WINDOW)
+    around = range(listing.start - WINDOW, listing.end + WINDOW)
     return Breakdown(
         told.statement(total),
         parts,
@@ -65,7 +65,7 @@ def _breakdown(told: Told, listing: _Listing, parts: tuple[Part, ...]) -> Breakd
         open=listing.open or text.startswith("等", parts[-1].statement.number_end),
         channels=sum(any(word in part.statement.label for word in words("channels")) for part in parts) > 1,
         others=tuple(told.statement(quantity) for quantity in before),
-        carried=tuple(told.statement(quantity) for quantity in around if quantity.carried),
+        carried=tuple(said for said in told.carried if said.number_start in around),
         bracket=listing.bracket,
     )
 

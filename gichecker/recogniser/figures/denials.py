@@ -8,7 +8,7 @@ from functools import cache
 
 from gichecker.model.statement import Aspect, Statement, Subject
 from gichecker.recogniser.figures.sentence import Sentence
-from gichecker.recogniser.figures.topics import Topic, as_authority, aspects_of, carried_words, data, has, topics
+from gichecker.recogniser.figures.topics import Topic, as_authority, aspects_of, carried_words, data, has
 from gichecker.text.patterns import pattern
 from gichecker.text.sentences import Span
 
@@ -28,7 +28,7 @@ def denials(sentence: Sentence, clause: Span) -> Iterator[Statement]:
         return
     words = sentence.words(*clause)
     behind = found.end() - clause[0]
-    for topic in topics():
+    for topic in sentence.topics():
         end = _named(sentence, topic, words, behind)
         if end is not None and not (topic.general or _elsewhere(sentence, topic, words)):
             yield _statement(sentence, topic, clause, found, clause[0] + end)

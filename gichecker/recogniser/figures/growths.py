@@ -88,11 +88,14 @@ def _verb(stated: Statement) -> re.Match[str] | None:
 def _both(told: Told, start: int, end: int) -> tuple[Statement | None, Statement | None]:
     """The number that grew, and that of the time before, in one sentence and counting the same."""
     counted = [
-        stated
-        for stated in told.statements
-        if start <= stated.number_start < end and not stated.compared and not stated.negated and stated.exact
+        stated for stated in told.said(start, end) if not stated.compared and not stated.negated and stated.exact
     ]
     earlier = [stated for stated in counted if stated.period is Period.LAST]
     now = next((stated for stated in reversed(counted) if stated.current), None)
-    same = [one for one in earlier if now and (one.unit, one.subject) == (now.unit, now.subject)]
+    same = [one for one in earlier if now and _counted(one) == _counted(now)]
     return now, same[-1] if same else None
+
+
+def _counted(stated: Statement) -> tuple[object, ...]:
+    """What a number counts: cases carried in from last year are not last year's cases."""
+    return stated.unit, stated.subject, stated.aspects

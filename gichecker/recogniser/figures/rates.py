@@ -9,7 +9,7 @@ from gichecker.model.calculation import Rate
 from gichecker.model.statement import Subject
 from gichecker.recogniser.figures.told import Told
 from gichecker.text.patterns import pattern
-from gichecker.text.sentences import sentence_at
+from gichecker.text.sentences import WINDOW, sentence_at
 
 _RATE = pattern(
     r"(?P<name>[^\W\d_A-Za-z]{1,10}?[率度](?!的))(?:[、和及][^\W\d_A-Za-z]{1,8}[率度]){0,3}(?P<each>[均都分别]{0,2})"
@@ -45,7 +45,7 @@ def rates(told: Told) -> Iterator[Rate]:
 
 def _rate(told: Told, name: str, percent: Decimal, places: int, clause: str, span: tuple[int, int]) -> Rate:
     start, _ = sentence_at(told.text, span[0])
-    before = [stated for stated in told.statements if stated.number_end <= span[0] and not stated.negated]
+    before = [stated for stated in told.said(span[0] - WINDOW, span[0]) if not stated.negated]
     return Rate(
         name=name,
         percent=percent,

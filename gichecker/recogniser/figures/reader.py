@@ -14,7 +14,7 @@ from gichecker.recogniser.figures.sentence import State
 from gichecker.recogniser.figures.shares import shares
 from gichecker.recogniser.figures.statements import statements
 from gichecker.recogniser.figures.told import Told
-from gichecker.recogniser.figures.topics import disclosed, topic_named
+from gichecker.recogniser.figures.topics import disclosed, topic_named, topics
 
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 
@@ -54,4 +54,4 @@ def _prose(passages: Iterable[Passage]) -> Iterator[tuple[Passage, State]]:
             heading = passage.simple[passage.heading.start : passage.heading.title_end]
         if passage.role in _PROSE:
             about = passage.section == 4 or (passage.section in {1, 3} and disclosed(heading))
-            yield passage, State(about, topic_named(heading, "", about=about) if about else None)
+            yield passage, State(about, topic_named(topics(), heading, about=about) if about else None)

@@ -26,6 +26,7 @@ _LOOSE = pattern(
 )
 _NUMBER = pattern(r"\d{1,3}(?:\.\d{1,6})?")
 _PLAIN_BASE = pattern(r"(?:比|比例|比为|总数|总量|总件数|申请总数|总数量|总数的比例|全部)?(?:的|为|达)?")
+_STOP = pattern(r"[。!?\n]")
 _MAJORITY = 3
 """So many percentages tell by themselves which total they refer to."""
 
@@ -57,8 +58,7 @@ def _groups(told: Told) -> Iterator[_Group]:
     group: _Group = []
     done = 0
     for quantity, share in _found(told):
-        between = told.text[done : quantity.start]
-        if group and (len(between) > WINDOW or any(mark in between for mark in "。!?\n")):
+        if group and (quantity.start - done > WINDOW or _STOP.search(told.text, done, quantity.start)):
             yield group
             group = []
         group.append((quantity, share))

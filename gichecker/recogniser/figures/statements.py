@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from gichecker.model.statement import Aspect, Statement
 from gichecker.recogniser.figures.denials import denials, denied
 from gichecker.recogniser.figures.sentence import CLAUSE, Sentence, State
 from gichecker.recogniser.figures.told import Told
-from gichecker.recogniser.figures.topics import Topic, as_authority, aspects_of, topic_named
-from gichecker.recogniser.figures.words import channel_of
+from gichecker.recogniser.figures.topics import Topic, as_authority, aspects_of
+from gichecker.recogniser.figures.words import Landmarks, channel_of
 from gichecker.text.patterns import pattern
 from gichecker.text.quantities import Quantity
-from gichecker.text.sentences import Span
+from gichecker.text.sentences import WINDOW, Span
 
 _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
 _JOINT = pattern("[、和及与]|以及")
@@ -30,11 +30,11 @@ def statements(told: Told, state: State, year: int | None) -> tuple[Statement, .
     """
     if not told.all and not denied(told.text):
         return ()
+    marks = Landmarks(told.text, year)
     found: list[Statement] = []
     for span in (sentence.span() for sentence in _SENTENCE.finditer(told.text)):
-        inside = told.between(*span)
-        if inside or denied(told.text, *span):
-            read = _Reader(Sentence(told, span, year, state)).statements(inside)
+        if told.between(*span) or denied(told.text, *span):
+            read = _Reader(Sentence(told, span, marks, state)).statements()
             found += sorted(read, key=lambda statement: statement.number_start)
     return tuple(found)
 
@@ -48,13 +48,11 @@ class _Reader:
         self._done = sentence.span[0]
         self._part: Span | None = None
 
-    def statements(self, quantities: Sequence[Quantity]) -> Iterator[Statement]:
+    def statements(self) -> Iterator[Statement]:
         """Numbers and denials."""
-        rest = list(quantities)
         for found in CLAUSE.finditer(self._text, *self._sentence.span):
             clause = found.span()
-            inside = [quantity for quantity in rest if quantity.start < clause[1]]
-            del rest[: len(inside)]
+            inside = self._sentence.told.between(*clause)
             self._mark_part(clause)
             yield from denials(self._sentence, (clause[0], inside[0].start if inside else clause[1]))
             if not inside:
@@ -69,7 +67,7 @@ class _Reader:
         if self._part and clause[0] >= self._part[1]:
             self._part = None
         if found := _PART.search(self._text, *clause):
-            end = self._sentence.span[1]
+            end = min(self._sentence.span[1], found.end() + WINDOW)
             close = self._text.find(")", found.end(), end)
             opened = self._text.find("(", found.end(), close) if close >= 0 else -1
             self._part = (found.start(), close if close >= 0 > opened else end)
@@ -132,8 +130,8 @@ class _Reader:
 
     def _topic(self, quantity: Quantity, label: str, words: str) -> Topic | None:
         """What a quantity counts: named before it, behind it, or a part of what was counted last."""
-        about, unit = self._sentence.about, quantity.unit
-        found = topic_named(label, unit, about=about) or topic_named(words, unit, about=about)
+        unit = quantity.unit
+        found = self._sentence.topic_named(label, unit) or self._sentence.topic_named(words, unit)
         if found and found.cases and as_authority(words):
             return None
         if found and not found.general:

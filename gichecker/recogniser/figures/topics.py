@@ -127,15 +127,16 @@ def _topic(entry: dict[str, Any]) -> Topic:
     )
 
 
-def topic_named(words: str, unit: str, *, about: bool) -> Topic | None:
+def topic_named(among: Iterable[Topic], words: str, unit: str = "", *, about: bool) -> Topic | None:
     """The first subject that the words name and the unit may count; information is left to the last.
 
     Args:
+        among: the subjects that are named anywhere near.
         words: around a number.
         unit: of the number, empty for any.
         about: disclosure is spoken of.
     """
-    fitting = (topic for topic in topics() if (not unit or unit in topic.units) and (about or not topic.disclosure))
+    fitting = (topic for topic in among if (not unit or unit in topic.units) and (about or not topic.disclosure))
     found = next((topic for topic in fitting if topic.named(words)), None)
     return None if found is None or (unit and has(words, found.unsure)) else found
 
@@ -157,7 +158,7 @@ def as_authority(words: str) -> bool:
 
 def carried_words() -> tuple[str, ...]:
     """Words for cases that are carried from one year into the next."""
-    return tuple(data()["periods"]["carried"])
+    return tuple(data()["moved"]["words"])
 
 
 def aspects_of(topic: Topic, words: str, year: int | None, label: str) -> tuple[Aspect, ...]:

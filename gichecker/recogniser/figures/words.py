@@ -2,32 +2,75 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
+
 from gichecker.model.statement import Period, Scope
-from gichecker.recogniser.figures.topics import data
+from gichecker.recogniser.figures.topics import data, topics
 from gichecker.text.dates import find_years
 
 _COMPARED = ("较", "比", "与", "同", "同比", "结转")
-_WORDED = ("this", "last", "next", "part", "ever")
-_NARROW = ("whole", "own", "other")
+_NEAR = 4
+"""Characters before a time that may tell that it is only compared with."""
+
+T = TypeVar("T")
 
 
-def channel_of(words: str) -> str:
-    """The channel named, empty if there is none or more than one."""
-    named = {channel for channel, names in data()["channels"].items() for word in names if word in words}
-    return named.pop() if len(named) == 1 else ""
+class Landmarks:
+    """Where the words of a passage stand that tell times, scopes and subjects; each is looked for once.
+
+    Args:
+        text: of the passage.
+        year: the report year.
+    """
+
+    def __init__(self, text: str, year: int | None) -> None:
+        self.year = year
+        self.topics = tuple(topic for topic in topics() if any(map(text.__contains__, topic.words)))
+        self._periods = _Track(_periods(text, year))
+        self._scopes = _Track(_found(text, data()["scopes"], Scope))
+
+    def period(self, start: int, end: int) -> tuple[Period, int | None]:
+        """The time named last in a span, with its year where one is printed."""
+        return self._periods.last(start, end) or (Period.NONE, None)
+
+    def scope(self, start: int, end: int) -> Scope:
+        """Whose number stands at `end`, by the words before it; the last ones count."""
+        return self._scopes.last(start, end) or Scope.NONE
 
 
-def period_of(before: str, year: int | None) -> tuple[Period, int | None]:
-    """The time named last in the words before a number; that of a comparison (较2020年) doesn't count."""
-    found: list[tuple[int, Period, int | None]] = [
-        (named.start, _period(named.year, year), named.year) for named in find_years(before)
-    ]
-    periods = data()["periods"]
-    for name in _WORDED:
-        found += [(at, Period(name), None) for word in periods[name] if (at := before.rfind(word)) >= 0]
-    valid = [entry for entry in found if not before[: entry[0]].rstrip().endswith(_COMPARED)]
-    _, period, printed = max(valid, default=(-1, Period.NONE, None), key=lambda entry: entry[0])
-    return period, printed
+class _Track(Generic[T]):
+    """Things with their places in a text."""
+
+    def __init__(self, found: Iterable[tuple[int, T]]) -> None:
+        entries = sorted(found, key=lambda entry: entry[0])
+        self._places = [place for place, _ in entries]
+        self._things = [thing for _, thing in entries]
+
+    def last(self, start: int, end: int) -> T | None:
+        """The last thing that begins in a span."""
+        at = bisect_left(self._places, end) - 1
+        return self._things[at] if at >= 0 and self._places[at] >= start else None
+
+
+def _periods(text: str, year: int | None) -> Iterator[tuple[int, tuple[Period, int | None]]]:
+    """Times; those of a comparison (较2020年) don't count."""
+    found: list[tuple[int, tuple[Period, int | None]]]
+    found = [(named.start, (_period(named.year, year), named.year)) for named in find_years(text)]
+    found += [(at, (period, None)) for at, period in _found(text, data()["periods"], Period)]
+    for at, period in found:
+        if not text[max(0, at - _NEAR) : at].rstrip().endswith(_COMPARED):
+            yield at, period
+
+
+def _found(text: str, words: dict[str, list[str]], kind: Callable[[str], T]) -> Iterator[tuple[int, T]]:
+    for name, entries in words.items():
+        for word in entries:
+            at = text.find(word)
+            while at >= 0:
+                yield at, kind(name)
+                at = text.find(word, at + len(word))
 
 
 def _period(named: int, year: int | None) -> Period:
@@ -36,10 +79,7 @@ def _period(named: int, year: int | None) -> Period:
     return {year: Period.THIS, year - 1: Period.LAST, year + 1: Period.NEXT}.get(named, Period.NAMED)
 
 
-def scope_of(before: str) -> Scope:
-    """Whose number it is, by the words before it in the sentence; the last ones count, 代表 above all."""
-    scopes = data()["scopes"]
-    places = [(before.rfind(word), name) for name in _NARROW for word in scopes[name] if word in before]
-    if any(name == "other" for _, name in places):
-        return Scope.OTHER
-    return Scope(max(places)[1]) if places else Scope.NONE
+def channel_of(words: str) -> str:
+    """The channel named, empty if there is none or more than one."""
+    named = [channel for channel, names in data()["channels"].items() if any(map(words.__contains__, names))]
+    return named[0] if len(named) == 1 else ""
