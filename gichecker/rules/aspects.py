@@ -14,7 +14,6 @@ from gichecker.model.record import frozen
 from gichecker.model.report import Heading, Passage, PassageRole, Report
 from gichecker.rules.marks import section_mark, text_mark
 from gichecker.rules.rule import Issue, rule
-from gichecker.text.normalise import key
 
 _FORM = "国办公开办函〔2021〕30号附件（一）总体情况"
 _GOVERNMENTS = frozenset({OrganKind.GOVERNMENT, OrganKind.TOWNSHIP})
@@ -116,7 +115,7 @@ def length_and_figures(report: Report) -> Iterator[Issue]:
     正例：（一）主动公开。通过网站公开信息 120 条。
     """
     passages = _first_section(report)
-    count = sum(len(key(passage.simple)) for passage in passages)
+    count = sum(len("".join(passage.simple.split())) for passage in passages)
     if count > LONGEST:
         message = f"总体情况 {count} 字，宜在 {LONGEST} 字以内"
         yield Issue(message, (section_mark(1),), kind="length")
@@ -166,7 +165,11 @@ def heading_and_content(report: Report) -> Iterator[Issue]:
     """
     for part in _parts(report):
         own = _aspect(part.title)
-        if own is None or len(key(part.body)) < _SHORTEST or _has(part.body, (*own["words"], *own["loose"])):
+        if (
+            own is None
+            or len("".join(part.body.split())) < _SHORTEST
+            or _has(part.body, (*own["words"], *own["loose"]))
+        ):
             continue
         others = [aspect["name"] for aspect in _words("aspect") if _has(part.body, aspect["words"])]
         if others:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from gichecker import resources
@@ -36,6 +37,11 @@ _PARTS = pattern(r"([一二三四五六七八九十]|\d{1,2})\s?(?:个|大)?(?:�
 _END = pattern(r"组成|构成|等?(?:内容)?共?(?:[一二三四五六七八九十]|\d{1,2})\s?(?:个|大)?(?:部分|方面|章节|章)|。|$")
 _AFTER = pattern(r"(?<=情况)(?:和|及|以及|与)|(?<=措施)(?:和|及|以及|与)|以及")
 _FEWEST = 3
+_MOST_SENTENCES = 40
+_LONGEST = 5000
+"""Characters of a paragraph that are looked at; real ones are shorter."""
+_ROOM = 800
+"""Characters of a sentence that are looked at."""
 _BY_WORDS = (4, 2, 5, 6, 3, 1)
 """Sections in the order in which their words are looked for."""
 
@@ -74,7 +80,7 @@ def period(report: Report) -> Iterator[Issue]:
 
 def _period(passage: Passage, year: int | None) -> tuple[int, int] | None:
     """Where the period is named."""
-    text = half_width(passage.simple)
+    text = half_width(passage.simple[:_LONGEST])
     for word in _words()["period"]:
         if (at := text.find(word)) >= 0:
             return at, at + len(word)
@@ -98,7 +104,7 @@ def contact(report: Report) -> Iterator[Issue]:
     正例：电子版可在政府门户网站（www.example.gov.cn）下载；联系机构、地址、电话齐全。
     """
     text = half_width(
-        "\n".join(p.simple for p in written(report) if p.section in {0, 6} or p.role is not PassageRole.TEXT)
+        "\n".join(p.simple[:_LONGEST] for p in written(report) if p.section in {0, 6} or p.role is not PassageRole.TEXT)
     )
     missing = [name for name, there in _contacts(text).items() if not there]
     if len(missing) < 2:
@@ -139,65 +145,66 @@ def listed_sections(report: Report) -> Iterator[Issue]:
     """引言说的几个部分与正文对不上。
 
     条件：引言列举各部分，漏了、多了，或名称与实际标题不同；或写“共七个部分”而不是六个，或与列举的项数不同。
-    例外：括号里的子项不计；“行政复议、行政诉讼情况”算一项；条例原文式的长标题视为一致；没有列尽而用“等”的不查漏项。
+    例外：括号里的子项不计；“行政复议、行政诉讼情况”算一项；条例原文式的长标题视为一致；没有列尽而用“等”的，只查部分数。
     错例：“本报告共分五部分”；漏了“其他需要报告的事项”。
     正例：由总体情况、……、其他需要报告的事项六部分组成。
     """
     for passage in (p for p in written(report) if p.section == 0 and p.role is PassageRole.TEXT):
-        for start, end in _statements(passage.simple):
-            issue = _compared(report, passage, start, end)
+        text = _BRACKETS.sub(lambda found: " " * len(found.group()), passage.simple[:_LONGEST])
+        for start, sentence in islice(_told(text), _MOST_SENTENCES):
+            issue = _compared(report, passage, start, sentence)
             if issue:
                 yield issue
                 return
 
 
-def _statements(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences that may tell of the parts."""
+def _told(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences that may tell of the parts, with the places where they begin; of a very long one the beginning."""
     start = 0
     for end in (*(found.start() for found in re.finditer("。", text)), len(text)):
-        if "情况" in text[start:end] or "部分" in text[start:end]:
-            yield start, end
+        sentence = text[start : min(end, start + _ROOM)]
+        if "情况" in sentence or "部分" in sentence:
+            yield start, sentence
         start = end + 1
 
 
-def _compared(report: Report, passage: Passage, start: int, end: int) -> Issue | None:
-    text = _BRACKETS.sub(lambda found: " " * len(found.group()), passage.simple[:end])
-    span = _list_span(text, start)
-    items = _items(text[slice(*span)], _wordings(report)) if span else []
+def _compared(report: Report, passage: Passage, start: int, sentence: str) -> Issue | None:
+    span = _list_span(sentence)
+    items = _items(sentence[slice(*span)], _wordings(report)) if span else []
     if sum(item.section is not None for item in items) < _FEWEST:
         span, items = None, []
-    number = _stated(text, span[0] if span else start)
-    open_ended = bool(span) and text[span[1] - 1 : span[1] + 1].find("等") >= 0
+    number = _stated(sentence)
+    open_ended = span is not None and "等" in sentence[span[1] - 1 : span[1] + 1]
     problems = list(_problems(items, open_ended=open_ended)) if span else []
     if number and number[0] != (len(_FORM.sections) if open_ended or not items else len(items)):
         listed = f"，列举 {len(items)} 项" if items and not open_ended else f"，应为 {len(_FORM.sections)} 个"
         problems.insert(0, f"写 {number[0]} 个部分{listed}")
-    if not problems:
+    place = span or (number[1:] if number else None)
+    if not problems or place is None:
         return None
-    mark = text_mark(passage, *(span or number[1:])) if span or number else text_mark(passage, start, end)
+    mark = text_mark(passage, start + place[0], start + place[1])
     titles = "、".join(section.title for section in _FORM.sections)
     message = "；".join(problems[:_MOST]) + ("……" if len(problems) > _MOST else "")
     return Issue(message, (mark,), suggestion=Suggestion(f"按实际六部分改写：{titles}。"))
 
 
-def _list_span(text: str, start: int) -> tuple[int, int] | None:
+def _list_span(sentence: str) -> tuple[int, int] | None:
     """The list of parts: behind the verb nearest before the first of them."""
-    first = text.find("情况", start)
-    verbs = [found.end() for found in _LISTED.finditer(text, start, first)] if first > 0 else []
+    first = sentence.find("情况")
+    verbs = [found.end() for found in _LISTED.finditer(sentence, 0, max(first, 0))]
     if not verbs:
         return None
     begin = verbs[-1]
-    end = _END.search(text, begin)
+    end = _END.search(sentence, begin)
     return (begin, end.start()) if end and end.start() > begin else None
 
 
-def _stated(text: str, start: int) -> tuple[int, int, int] | None:
+def _stated(sentence: str) -> tuple[int, int, int] | None:
     """`六个部分`: number and span, in a sentence about the whole report."""
-    begin = text.rfind("。", 0, start) + 1
-    if not any(word in text[begin:] for word in ("报告", "全文", "年报", "正文")):
+    if not any(word in sentence for word in ("报告", "全文", "年报", "正文")):
         return None
-    found = _PARTS.search(text, begin)
-    if found is None or text[found.start() - 1 : found.start()] == "第":
+    found = _PARTS.search(sentence)
+    if found is None or sentence[found.start() - 1 : found.start()] == "第":
         return None
     number = int(found[1]) if found[1].isdigit() else chinese_number(found[1])
     return (number, *found.span()) if number and number > 2 else None
@@ -206,7 +213,9 @@ def _stated(text: str, start: int) -> tuple[int, int, int] | None:
 def _problems(items: Sequence[_Item], *, open_ended: bool) -> Iterator[str]:
     named = {item.section for item in items}
     lacking = [f"“{section.title}”" for section in _FORM.sections if section.number not in named]
-    if lacking and not open_ended:
+    if lacking and open_ended:
+        return
+    if lacking:
         yield f"漏{'、'.join(lacking)}"
     titles = {section.number: section.title for section in _FORM.sections}
     for item in items:

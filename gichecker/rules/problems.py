@@ -11,7 +11,6 @@ from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import section_mark
 from gichecker.rules.rule import Issue, rule
-from gichecker.text.normalise import key
 from gichecker.text.patterns import pattern
 
 _SHORTEST = 60
@@ -42,10 +41,11 @@ def problems_and_improvements(report: Report) -> Iterator[Issue]:
     if section.has_grid or section.has_picture:
         return
     text = "\n".join(_body(p, section.passage) for p in report.in_section(5) if p.role in _CONTENT)
-    length = len(key(text))
+    dense = "".join(text.split())
+    length, words = len(dense), dense[:_SHORTEST].strip("。.：:，；;")
     message, advice = "", "分别写明存在的问题与改进措施，逐条对应。"
-    if key(text).strip("。.:,;") in _words()["nothing"]:
-        message = f"第五部分只写了“{key(text).strip('。.:')}”"
+    if words in _words()["nothing"]:
+        message = f"第五部分只写了“{words}”"
     elif length < _SHORTEST:
         message = f"第五部分只有 {length} 字，没有写清问题和改进"
     elif not any(word in text for word in _words()["problems"]):
