@@ -11,6 +11,7 @@ from statistics import median
 from gichecker import resources
 from gichecker.check import check_file
 from gichecker.cli.bench_formats import Figure, pdf_figures, side_by_side
+from gichecker.cli.bench_rules import rule_figures
 from gichecker.cli.console import Exit, UsageError, put
 from gichecker.cli.measure import checking, costs, script
 from gichecker.cli.window import Window, missing_named, require_display
@@ -43,6 +44,7 @@ def run(options: Namespace, window: Window) -> Exit:
     tables = {
         f"{SAMPLE.name}，整个进程（{RUNS} 轮交替，取中位数）": docx_figures(SAMPLE),
         "各步（程序已启动）": (Figure(step, _ms(value)) for step, value in steps(SAMPLE).items()),
+        "最慢的规则（程序已启动）": rule_figures(SAMPLE),
         "各种格式，整个进程": side_by_side(files),
         **{f"{path.name}，整个进程": pdf_figures(path) for path in files if path.suffix == ".pdf"},
         "窗口": _window(window),

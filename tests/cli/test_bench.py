@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from gichecker.cli import bench, bench_formats
+from gichecker.cli import bench, bench_formats, bench_rules
 from gichecker.cli.bench_formats import Figure
 from gichecker.cli.console import UsageError
 from gichecker.cli.measure import Command as Measured
 from gichecker.cli.measure import Cost, checking, cost, costs
 from gichecker.cli.window import Window
 from gichecker.model.outcome import Outcome, Source
+from gichecker.rules.catalogue import RULES
 from tests.cli.conftest import Command, no_window
 
 CLEAN = bench.SAMPLE.with_name("示例年报（无误）.pdf")
@@ -100,6 +101,7 @@ def test_scans_by_the_page(
 def test_all_is_printed_and_told(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "docx_figures", lambda _: [Figure("整个进程", "1 毫秒", missed=True)])
     monkeypatch.setattr(bench, "steps", lambda _: {"读取文件": 12.34})
+    monkeypatch.setattr(bench, "rule_figures", lambda _: [Figure("SUM-01", "1 毫秒")])
     monkeypatch.setattr(bench, "side_by_side", lambda files: [Figure(path.name, "1 毫秒") for path in files])
     monkeypatch.setattr(bench, "pdf_figures", lambda path: [Figure(path.name, "2 毫秒")])
     done = command("bench", "--speed", "另一份.docx", window=Window(no_window, lambda: {"窗口画出": 140.25}))
@@ -115,6 +117,7 @@ def test_without_a_window_it_says_so(command: Command, monkeypatch: pytest.Monke
     for name in ("docx_figures", "side_by_side", "pdf_figures"):
         monkeypatch.setattr(bench, name, lambda _: [Figure("x", "y")])
     monkeypatch.setattr(bench, "steps", lambda _: {"读取文件": 12.34})
+    monkeypatch.setattr(bench, "rule_figures", lambda _: [Figure("SUM-01", "1 毫秒")])
     done = command("bench", "--speed", window=Window(no_window, missing))
     assert done.status == 0
     assert "未测  没有安装图形界面组件 PySide6" in done.out
@@ -139,3 +142,13 @@ def test_a_sample_that_fails_is_no_measurement(tmp_path: Path) -> None:
     (tmp_path / "空.docx").touch()
     with pytest.raises(UsageError, match="检查不了"):
         cost(checking(tmp_path / "空.docx"))
+
+
+def test_the_slowest_rules_and_the_sum_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = list(bench_rules.rule_figures(bench.SAMPLE, runs=1))
+    assert len(figures) == bench_rules.SHOWN + 1
+    assert figures[-1].label == f"全部 {len(RULES)} 条"
+    monkeypatch.setattr(bench_rules, "MOST_OF_ONE", 0.0)
+    assert all(figure.missed for figure in bench_rules.rule_figures(bench.SAMPLE, runs=1) if "全部" not in figure.label)
+    with pytest.raises(UsageError):
+        list(bench_rules.rule_figures(bench.SAMPLE.with_name("none.docx")))
