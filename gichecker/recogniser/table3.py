@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gichecker.model.form import form
 from gichecker.model.record import field, mutable, replace
-from gichecker.model.report import Cell, Doubt, FoundLabel, Table
+from gichecker.model.report import Cell, CellState, Doubt, FoundLabel, Table
 from gichecker.recogniser.align import ACCEPTED, align, resemblance
 from gichecker.recogniser.rows import Row, column_map, covering, other_labels, rows
 from gichecker.recogniser.tokens import Line, Token
@@ -49,7 +49,32 @@ def table3(lines: Sequence[Line], form_due: str | None) -> tuple[Table, list[Dou
         _take_groups(row, row.labels[:-1] if id(row) in coded else row.labels, reading, placer)
         if id(row) in coded:
             _take(row, coded[id(row)], reading, placer)
-    return _built(form_id, reading, lines, columns), reading.doubts
+    further = _further_columns(lines)
+    table = _built(form_id, reading, lines, columns, further)
+    named = [(code or row.labels[-1].text, row) for row, code in zip(own, codes, strict=True)]
+    return replace(table, cells={**table.cells, **_further_cells(named, further)}), reading.doubts
+
+
+def _further_columns(lines: Sequence[Line]) -> list[Token]:
+    """Headers of single columns beyond the form (`法人小计`), among those of the form."""
+    words = vocabulary("T3")
+    heads = [line for line in takewhile(_is_head, lines) if line.shape == "grid"]
+    tokens = [token for line in heads for token in line.tokens]
+    own = {token.col for token in tokens if token.key in words.columns}
+    return [t for t in tokens if own and t.wordy and t.width == 1 and not words.knows(t.key) and _inside(t.col, own)]
+
+
+def _is_head(line: Line) -> bool:
+    return all(token.state is not CellState.NUMBER for token in line.tokens)
+
+
+def _inside(column: int, own: set[int]) -> bool:
+    return column not in own and min(own) < column <= max(own) + 1
+
+
+def _further_cells(named: Sequence[tuple[str, Row]], further: Sequence[Token]) -> dict[str, Cell]:
+    shown = [(f"{code}/{head.text}", covering(row.values, head.col)) for code, row in named for head in further]
+    return {key: value_cell(f"T3/{key}", token) for key, token in shown if token}
 
 
 def _columns(form_id: str, lines: Sequence[Line], own: Sequence[Row]) -> tuple[str, ...]:
@@ -190,7 +215,9 @@ class _Placer:
         return values if whole else None
 
 
-def _built(form_id: str, reading: _Reading, lines: Sequence[Line], placed: Sequence[str]) -> Table:
+def _built(
+    form_id: str, reading: _Reading, lines: Sequence[Line], placed: Sequence[str], further: Sequence[Token]
+) -> Table:
     shape = form(form_id).table("T3")
     columns = vocabulary("T3").columns
     codes = [column.code for column in shape.blocks[0].columns]
@@ -204,7 +231,7 @@ def _built(form_id: str, reading: _Reading, lines: Sequence[Line], placed: Seque
         for column, token in zip(placed, tokens, strict=True):
             cells[f"{label}/{column}"] = value_cell(f"T3/{label}/{column}", token)
     shown = [token for line in lines for token in line.tokens if token.key in columns]
-    labels = tuple(FoundLabel(columns[t.key], t.raw, t.text, t.anchor) for t in _first_each(shown))
+    labels = tuple(FoundLabel(columns.get(t.key), t.raw, t.text, t.anchor) for t in _first_each([*shown, *further]))
     others = other_labels(lines, vocabulary("T3"))
     return Table("T3", form_id, cells, tuple(reading.labels), labels, others, anchor=lines[0].tokens[0].anchor)
 

@@ -79,7 +79,8 @@ def _compared(report: Report, total: str, parts: Sequence[str]) -> Iterator[Issu
             report, (cell.address for cell in terms), primary=False
         )
         text = f"{'+'.join(plain(cell.value or 0) for cell in terms)} = {plain(whole)} ≠ {plain(shown.value)}"
-        worked = Sum("column", tuple(cell.address for cell in terms), (shown.address,), whole, shown.value, text)
+        kind = "row" if total.rpartition("/")[0] == parts[0].rpartition("/")[0] else "column"
+        worked = Sum(kind, tuple(cell.address for cell in terms), (shown.address,), whole, shown.value, text)
         yield Issue(message, marks, sums=(worked,), title="表三小计有 {count} 处不平：{places}")
 
 

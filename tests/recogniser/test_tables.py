@@ -357,3 +357,19 @@ def test_captions_right_above_a_grid_are_no_prose() -> None:
     assert "第二十条第（一）项" not in [passage.raw for passage in report.passages]
     assert "本表如下" in [passage.raw for passage in report.passages]
     assert "第二十条第（一）项" in [passage.raw for passage in read(t2=[*top, "说明。", rest]).passages]
+
+
+def test_a_subtotal_column_is_beyond_the_form_and_moves_nothing() -> None:
+    wanted = numbered("T3", "2021")
+    cells = [replace(cell, col=cell.col + 1) if cell.col >= 9 else cell for cell in official("T3", wanted)]
+    head = next(cell for cell in cells if cell.text == "其他" and cell.role == "header")
+    added = replace(head, col=9, text="法人小计", key="")
+    rows = {cell.row: cell.key.partition("/")[0] for cell in cells if cell.role == "value"}
+    sums = [replace(added, row=row, rowspan=1, role="value", text="5") for row in rows]
+    report = recognise(document("三、收到和处理政府信息公开申请情况", (*cells, added, *sums)))
+    found = values(report, "T3")
+    assert {key: found[key] for key in wanted} == wanted
+    assert {key: value for key, value in found.items() if key not in wanted} == {
+        f"{c}/法人小计": 5 for c in rows.values()
+    }
+    assert [label.text for label in report.tables["T3"].columns if label.code is None] == ["法人小计"]
