@@ -18,8 +18,8 @@ from gichecker.text.normalise import HAN
 from gichecker.text.patterns import pattern
 from gichecker.text.quotes import quotation_at
 
-_SELF = pattern("(?<!自)我(?:[局厅委办镇乡会校院站省市县区]|街道|中心|[支大]队|公司)", needs="我")
-_REGIONS = "省市县区"
+_SELF = pattern("(?<!自)我(?:[局厅委办镇乡会校院站市县区]|街道|中心|[支大]队|公司)", needs="我")
+_REGIONS = "市县区"
 _NEAR = 10
 """Characters around the name of a unit that tell what was done with it."""
 
@@ -60,8 +60,6 @@ def _foreign(organ: Organ, passage: Passage, found: re.Match[str]) -> bool:
 def _other_level(organ: Organ, word: str) -> bool:
     """A province, city or county that the organ can't belong to."""
     if not organ.region or any(char in organ.region for char in _regions()[word]):
-        return False
-    if word == "我省":
         return False
     higher = {Level.PROVINCE: "我市 我县 我区", Level.CITY: "我县 我区", Level.COUNTY: "我县 我区"}
     autonomous = organ.region.endswith(("自治区", "地区"))

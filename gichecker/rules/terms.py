@@ -103,6 +103,9 @@ def _masked(text: str) -> str:
 def _near(text: str, term: str, start: int) -> tuple[int, int, int] | None:
     """The span around `start` that is `term` but for a character or two."""
     limit = 2 if len(term) >= _LONG else 1
+    around = text[max(0, start - limit) : start + len(term) + limit]
+    if sum(char in around for char in term) < len(term) - limit:
+        return None
     best: tuple[int, int, int] | None = None
     for first in range(max(0, start - limit), start + limit + 1):
         for last in range(first + len(term) - limit, first + len(term) + limit + 1):

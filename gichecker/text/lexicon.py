@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 
 class Lexicon:
@@ -13,19 +14,26 @@ class Lexicon:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words: dict[str, tuple[str, ...]] = {}
-        for word in sorted(words, key=len, reverse=True):
-            self._words[word[:2]] = (*self._words.get(word[:2], ()), word)
+        self._words: dict[tuple[str, str], list[str]] = {}
+        for word in words:
+            self._words.setdefault((word[0], word[1]), []).append(word)
 
     def finditer(self, text: str) -> Iterator[tuple[int, str]]:
         """Where which word begins: at each place the longest, none within another one."""
+        begun = self._words.keys() & set(pairwise(text))
+        found = ((at, -len(word), word) for pair in begun for word in self._words[pair] for at in _places(text, word))
         end = 0
-        for at, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair in self._words and at >= end:
-                word = next((word for word in self._words[pair] if text.startswith(word, at)), "")
-                if word:
-                    end = at + len(word)
-                    yield at, word
+        for at, _, word in sorted(found):
+            if at >= end:
+                end = at + len(word)
+                yield at, word
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def pairs(listed: str) -> Mapping[str, str]:
