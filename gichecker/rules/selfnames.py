@@ -9,9 +9,8 @@ from typing import Any
 
 from gichecker import resources
 from gichecker.model.finding import Severity
-from gichecker.model.organ import Level, Organ, OrganKind
+from gichecker.model.organ import Level, Organ
 from gichecker.model.report import Passage, PassageRole, Report
-from gichecker.recogniser.organ import organ_of
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
@@ -20,6 +19,9 @@ from gichecker.text.quotes import quotation_at
 
 _SELF = pattern("(?<!自)我(?:[局厅委办镇乡会校院站市县区]|街道|中心|[支大]队|公司)", needs="我")
 _REGIONS = "市县区"
+_LOWER = ("县", "区", "旗", "镇", "乡")
+"""Regions whose level their names tell; a 市 may be of three."""
+
 _NEAR = 10
 """Characters around the name of a unit that tell what was done with it."""
 
@@ -70,16 +72,16 @@ def _other_units(organ: Organ, passage: Passage) -> Iterator[Issue]:
     """A unit of the same name and level in another place."""
     unit = organ.name[len(organ.region) :]
     place = _last_region(organ.region)
-    if len(unit) < 3 or not place or passage.role is not PassageRole.TEXT or organ.kind is OrganKind.INSTITUTION:
+    if len(unit) < 3 or not place.endswith(_LOWER) or passage.role is not PassageRole.TEXT:
         return
     for at in _places(passage.simple, unit):
         found = _REGION_BEFORE.search(passage.simple, max(0, at - 5), at)
-        if found and _elsewhere(organ, found["place"] + unit, place) and not _dealings(passage.simple, found.start()):
+        if found and _elsewhere(found["place"], place) and not _dealings(passage.simple, found.start()):
             mark = text_mark(passage, found.start("place"), at + len(unit))
             yield Issue(f"写“{mark.text}”，报告机关是{organ.name}", (mark,), kind="unit")
 
 
-_REGION_BEFORE = pattern(f"(?P<place>{HAN}{{2,3}}[市县区旗镇乡])$")
+_REGION_BEFORE = pattern(f"(?P<place>{HAN}{{2,3}}[县区旗镇乡])$")
 
 
 def _places(text: str, unit: str) -> Iterator[int]:
@@ -89,9 +91,8 @@ def _places(text: str, unit: str) -> Iterator[int]:
         at = text.find(unit, at + 1)
 
 
-def _elsewhere(organ: Organ, name: str, place: str) -> bool:
-    other = organ_of(name)
-    return other.level is organ.level and other.region[-1:] == place[-1] and not other.region.endswith(place)
+def _elsewhere(found: str, place: str) -> bool:
+    return found[-1] == place[-1] and not found.endswith(place)
 
 
 def _last_region(region: str) -> str:
