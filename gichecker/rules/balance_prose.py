@@ -23,8 +23,8 @@ def in_and_out(report: Report) -> Iterator[Issue]:
     """同一段里新收、上年结转的件数，与答复、结转下年的件数对不上。
 
     条件：同一段同时写有新收 a 件、答复（办结）c 件、结转下年 d 件，上年结转 b 件（没有写的为 0）：a＋b 与 c＋d 不等。
-    例外：“受理 a 件（含上年结转 b 件）”的 b 已在 a 内，不再加；写了几个新收数、答复数的，有一组相等即可；只说一部分
-    申请（某渠道、某类申请人）的数，口径不同（本机关与全区）的数，约数，不核对。
+    例外：“受理 a 件（含上年结转 b 件）”的 b 已在 a 内，不再加；“办理 c 件”分为新收、结转的，c 不是答复数；几个新收数
+    中，有一组相等即可；只说一部分申请（某渠道、某类申请人）的数，口径不同（本机关与全区）的数，约数，不核对。
     错例：“新收申请 21 件，上年结转 2 件，答复 20 件，结转下年 1 件”。
     正例：“新收申请 21 件，上年结转 2 件，答复 20 件，结转下年 3 件”。
     """
@@ -53,7 +53,8 @@ def _cases(said: Sequence[Statement], included: Collection[tuple[Statement, Stat
     )
     nothing: list[Statement | None] = [None]
     for new, old, done, left in product(received, carried_in or nothing, answered, carried_out):
-        yield new, None if (new, old) in included else old, done, left
+        if (done, new) not in included and (done, left) not in included:
+            yield new, None if (new, old) in included else old, done, left
 
 
 def _balanced(case: _Case) -> bool:

@@ -34,7 +34,7 @@ def rates(report: Report) -> Iterator[Issue]:
         if rate.percent > _ALL:
             yield Issue(f"{rate.name}写 {plain(rate.percent)}%，不应大于 100%", (mark,))
         elif rate.cases and counts and not any(rate.possible(said.value) for said in counts):
-            yield _impossible(report, rate, counts[-1])
+            yield _impossible(report, rate, max(counts, key=lambda said: said.value))
         elif left := _left_over(report, rate):
             value, evidence = left
             yield Issue(f"写“{mark.text}”，结转下年 {plain(value)} 件，应一致", (mark, evidence))

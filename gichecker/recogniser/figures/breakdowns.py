@@ -63,11 +63,15 @@ def _breakdown(told: Told, listing: _Listing, parts: tuple[Part, ...]) -> Breakd
         parts,
         exhaustive=listing.exhaustive or parts[-1].rest or (len(parts) >= 4 and any(part.rest for part in parts)),
         open=listing.open or text.startswith("等", parts[-1].statement.number_end),
-        channels=sum(any(word in part.statement.label for word in words("channels")) for part in parts) > 1,
+        channels=_channels(parts),
         others=tuple(told.statement(quantity) for quantity in before),
         carried=tuple(said for said in told.carried if said.number_start in around),
         bracket=listing.bracket,
     )
+
+
+def _channels(parts: Sequence[Part]) -> bool:
+    return sum(any(word in part.statement.label for word in words("channels")) for part in parts) > 1
 
 
 def _listings(told: Told) -> Iterator[_Listing]:
@@ -83,7 +87,7 @@ def _listings(told: Told) -> Iterator[_Listing]:
         end = _end(told.text, total.end, marker.end())
         inner = _nested(told.text, marker.end(), end, markers[at + 1 : at + 1 + _NESTED])
         stop = inner.start() if inner else end
-        exhaustive = marker["word"] is not None and marker["word"] in words("exhaustive")
+        exhaustive = marker["made"] is not None or marker["word"] in words("exhaustive")
         opens = inner is not None and not inner["kind"]
         last = _Listing(total, marker.end(), stop, exhaustive, opens, marker["bracket"] is not None)
         yield last
@@ -164,22 +168,24 @@ def _items(told: Told) -> Iterator[Breakdown]:
         total = before[-1] if before else None
         if not total or told.aside(total) or not _NEAR.fullmatch(text[total.end : first.start()]):
             continue
-        firsts = list(_first_of_each(told, first.end(), total))
+        firsts = _first_of_each(told, first.end(), total)
         if len(firsts) > 1 and total.exact:
             parts = tuple(Part(told.statement(quantity)) for quantity in firsts)
-            yield Breakdown(told.statement(total), parts, open=True)
+            yield Breakdown(told.statement(total), parts, open=True, channels=_channels(parts))
 
 
-def _first_of_each(told: Told, start: int, total: Quantity) -> Iterator[Quantity]:
+def _first_of_each(told: Told, start: int, total: Quantity) -> list[Quantity]:
     """The first quantity behind each of 一是, 二是 … that may be added; nothing if one of them has none."""
     limit = min(len(told.text), start + 4 * WINDOW)
     starts = [start, *(found.end() for found in _ITEM.finditer(told.text, start, limit))][:_MOST_ITEMS]
+    firsts: list[Quantity] = []
     for begin, end in zip(starts, [*starts[1:], limit], strict=True):
         inside = told.between(begin, min(end, begin + WINDOW))
         first = next((quantity for quantity in inside if addable(quantity, total)), None)
         if first is None:
-            return
-        yield first
+            return []
+        firsts.append(first)
+    return firsts
 
 
 def _closed(told: Told) -> Iterator[Breakdown]:
@@ -191,7 +197,7 @@ def _closed(told: Told) -> Iterator[Breakdown]:
         parts = list(reversed(list(_run(told, told.all[max(0, at - _MOST_ITEMS) : at], total))))
         if len(parts) > 1:
             made = tuple(_part(told, quantity, told.statement(quantity).label) for quantity in parts)
-            yield Breakdown(told.statement(total), made, exhaustive=True)
+            yield Breakdown(told.statement(total), made, exhaustive=True, channels=_channels(made))
 
 
 def _run(told: Told, before: Sequence[Quantity], total: Quantity) -> Iterator[Quantity]:
@@ -210,6 +216,8 @@ def _marker() -> re.Pattern[str]:
     exhaustive, listing = ("|".join(words(name)) for name in ("exhaustive", "listing"))
     return pattern(
         rf"(?:其中)?[,:]?\s{{0,3}}(?:主要)?(?P<word>{exhaustive}|包括|包含|涵盖)|{listing}|(?<=[(,])含"
+        r"|(?<=[条件篇份个项次期]):(?!\d)|(?<=,)分[为成]?[二三四五六七八九两\d]大?类[,:]"
+        r"|(?<=,)(?P<made>由)(?=[^。;]{4,200}?(?:构成|组成))"
         r"|(?:(?<=[,。;:(])|(?<=其中))(?P<kind>(?:按|从|以)[^,。;:()\d]{2,14}(?:分|分类|划分|区分|统计|看|来看|上看)[,:])"
         r"|(?<=。)在[^,。;()\d]{2,14}中[,:]"
         rf"|(?P<bracket>(?<={HAN})[(](?=[^()]{{0,200}}\d)(?![^()]{{0,200}}(?:{listing}|含)))"

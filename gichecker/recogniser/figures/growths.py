@@ -92,10 +92,11 @@ def _both(told: Told, start: int, end: int) -> tuple[Statement | None, Statement
     ]
     earlier = [stated for stated in counted if stated.period is Period.LAST]
     now = next((stated for stated in reversed(counted) if stated.current), None)
-    same = [one for one in earlier if now and _counted(one) == _counted(now)]
+    same = [one for one in earlier if now and _comparable(one, now)]
     return now, same[-1] if same else None
 
 
-def _counted(stated: Statement) -> tuple[object, ...]:
-    """What a number counts: cases carried in from last year are not last year's cases."""
-    return stated.unit, stated.subject, stated.aspects
+def _comparable(earlier: Statement, now: Statement) -> bool:
+    """They count the same; cases carried in from last year are not last year's cases."""
+    same = (earlier.unit, earlier.subject) == (now.unit, now.subject)
+    return same and earlier.aspects in {now.aspects, ()}

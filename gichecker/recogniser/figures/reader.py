@@ -36,7 +36,7 @@ def read_figures(passages: Iterable[Passage], year: int | None) -> tuple[tuple[S
         told = Told(passage)
         told.say(statements(told, state, year))
         said += told.statements
-        found = tuple(breakdowns(told))
+        found = tuple(breakdowns(told)) if told.all else ()
         sums += found
         based, all_there = shares(told, found)
         parts += based

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gichecker.model.statement import Aspect, Statement
+from gichecker.model.statement import Aspect, Period, Statement
 from gichecker.recogniser.figures.denials import denials, denied
 from gichecker.recogniser.figures.sentence import CLAUSE, Sentence, State
 from gichecker.recogniser.figures.told import Told
@@ -17,6 +17,7 @@ from gichecker.text.sentences import WINDOW, Span
 _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
 _JOINT = pattern("[、和及与]|以及")
 _NEW = "新收"
+_REFERENCE = pattern(r"[比较与同](?:上年度?|去年|上一年度?|(?:20)\d\d年度?)(?:同期)?的?[^增减升降多少长]{0,6}$")
 _PART = pattern("其中|包括|包含|分别", needs="其中 包括 包含 分别")
 
 
@@ -85,8 +86,11 @@ class _Reader:
     def _statement(self, quantity: Quantity, clause: Span, lead: Span, tail: Span) -> Statement:
         label = self._text[slice(*lead)]
         words = f"{label} {self._text[slice(*tail)]}"
-        topic = self._topic(quantity, label, words)
+        referred = quantity.compared and _REFERENCE.search(label) is not None
+        topic = self._topic(quantity, label, words, again=referred)
         period, year = self._sentence.period(clause, quantity.start)
+        if referred:
+            period = Period.LAST
         start, end = self._extent(topic, quantity, lead, tail)
         aspects = aspects_of(topic, words, self._sentence.year, label) if topic else ()
         since = self._text[self._done : quantity.start]
@@ -111,7 +115,7 @@ class _Reader:
             limits=self._limits(topic, aspects, words),
             channel=channel_of(since) if topic and topic.general else "",
             label=label.strip(),
-            compared=quantity.compared,
+            compared=quantity.compared and not referred,
         )
 
     def _extent(self, topic: Topic | None, quantity: Quantity, lead: Span, tail: Span) -> Span:
@@ -128,7 +132,7 @@ class _Reader:
         part = ("其中",) if self._part and narrowed else ()
         return (*topic.limited(words), *part) if topic else part
 
-    def _topic(self, quantity: Quantity, label: str, words: str) -> Topic | None:
+    def _topic(self, quantity: Quantity, label: str, words: str, *, again: bool) -> Topic | None:
         """What a quantity counts: named before it, behind it, or a part of what was counted last."""
         unit = quantity.unit
         found = self._sentence.topic_named(label, unit) or self._sentence.topic_named(words, unit)
@@ -138,4 +142,4 @@ class _Reader:
             return found
         last = self._sentence.state.topic
         near = self._sentence.state.sentence == self._sentence.span[0]
-        return last if last and unit in last.units and last.goes_on(words, label, near=near) else found
+        return last if last and unit in last.units and (again or last.goes_on(words, label, near=near)) else found
