@@ -16,6 +16,8 @@ _NARROW = 0.5
 """Of the size: how far a character goes that is not as wide as it is high."""
 _IDEOGRAPH = (0.94, 0.82, 0.12)
 """Of the size: the breadth of the ink, from the baseline up to its top and down to its bottom."""
+_HALF = 0.44
+"""Of the size: the breadth of the ink of a mark that fills one half of its square only."""
 _LATIN = (0.72, 0.0)
 """Likewise, up and down, of a capital or digit."""
 _BROAD = dict.fromkeys("mwMW@%&", 0.94)
@@ -29,12 +31,13 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 @frozen
 class _Shape:
-    """A character in units of the size: how far it goes; its ink, of no breadth for blanks."""
+    """A character in units of the size: how far it goes; its ink, of no breadth for blanks; what is free before it."""
 
     advance: float
     breadth: float
     up: float
     down: float
+    before: float = 0.0
 
 
 @frozen
@@ -148,12 +151,13 @@ def _glyph(char: str, shape: _Shape, x: float, y: float, dx: float, style: _Styl
     width, up, down = shape.breadth * style.pitch, shape.up * style.size, shape.down * style.size
     if not style.turn and _OVERPRINT * width < dx < width:
         width = dx
+    before = shape.before * style.pitch if dx <= 0 else min(shape.before * style.pitch, dx - width)
     a, b, _, d, e, f = style.matrix
     baseline = b * x + d * y + f
     if style.plain:
-        left = a * x + e
+        left = a * (x + before) + e
         return Glyph(char, left, baseline - d * up, left + a * width, baseline + d * down, baseline)
-    left, top, right, bottom = _turned(style.turn, 0.0, -up, width, down)
+    left, top, right, bottom = _turned(style.turn, before, -up, before + width, down)
     return Glyph(char, *around(style.matrix, x + left, y + top, x + right, y + bottom), baseline)
 
 
@@ -163,6 +167,10 @@ def _shape(char: str) -> _Shape:
     advance = 1.0 if wide else _NARROW
     if char.isspace() or category(char) == "Cc":
         return _Shape(advance, 0.0, 0.0, 0.0)
+    if wide and category(char) == "Ps":
+        return _Shape(advance, _HALF, *_IDEOGRAPH[1:], before=advance - _HALF)
+    if wide and category(char) in {"Pe", "Po"}:
+        return _Shape(advance, _HALF, *_IDEOGRAPH[1:])
     if wide:
         return _Shape(advance, *_IDEOGRAPH)
     return _Shape(advance, _BROAD.get(char, _CAPITAL if char.isupper() else _LETTER), *_LATIN)

@@ -72,8 +72,11 @@ def _is_printed(glyph: Glyph, near: Iterable[Glyph]) -> bool:
 
 
 def _level(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Without words of three characters or more that stand on a slanting line; numbers of table cells may."""
-    runs = (run for run in _slanting_runs(glyphs) if any(glyphs[at].text.isalpha() for at in run))
+    """Without words of three characters or more that stand on a slanting line.
+
+    Numbers of table cells may, and a label's number whose brackets stand above and below it.
+    """
+    runs = (run for run in _slanting_runs(glyphs) if sum(glyphs[at].text.isalpha() for at in run) > 1)
     slanting = {at for run in runs for at in run}
     return [glyph for at, glyph in enumerate(glyphs) if at not in slanting] if slanting else list(glyphs)
 

@@ -97,3 +97,12 @@ def test_glyphs_without_characters_can_not_be_read() -> None:
     nameless = [("\ufffd", 0.0, 3.0), ("\ufffd", 4.0, 3.0), ("\ufffd", 8.0, 3.0)]
     assert starts(transform + code("", X="0", Y="3")) == nameless
     assert [place[0] for place in starts(transform + code("一二三", X="0", Y="3"))] == ["一", "二", "三"]
+
+
+def test_brackets_and_points_fill_half_of_their_square() -> None:
+    found = printed(code("、（一", X="0", Y="3", DeltaX="g 2 4"))
+    assert [(round(glyph.left - 10, 2), round(glyph.right - 10, 2)) for glyph in found] == [
+        (0, 1.76),
+        (6.24, 8),
+        (8, 11.76),
+    ]

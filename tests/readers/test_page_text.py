@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from gichecker.model.page import Box
 from gichecker.readers.page import Glyph
+from gichecker.readers.page_glyphs import legible
 from gichecker.readers.page_lines import lines
 from gichecker.readers.page_text import cell_text, joined
-from tests.readers.make_page import downwards, glyphs
+from tests.readers.make_page import downwards, glyphs, page
 
 
 def lined(*texts: str, size: float = 10) -> list[Glyph]:
@@ -55,6 +56,13 @@ def test_digits_below_one_another_are_one_number() -> None:
     stacked = [glyph for at, digit in enumerate("228") for glyph in glyphs(digit, 50, 100 + 15 * at, 10)]
     text, (line,) = cell_text(stacked, 1)
     assert (text, line.upright) == ("228", True)
+
+
+def test_brackets_above_and_below_their_number_are_no_watermark() -> None:
+    ink = {"（": (86, 89.5), "）": (80.5, 84)}
+    places = ((char, *ink.get(char, (80.5, 89.5)), 100 + 10 * at) for at, char in enumerate("（三）不予公开"))
+    label = [Glyph(char, left, top, right, top + 9, top + 9) for char, left, right, top in places]
+    assert cell_text(legible(page(label)).glyphs, 1)[0] == "（三）不予公开"
 
 
 def test_labels_that_run_down_the_page() -> None:
