@@ -22,6 +22,7 @@ from gichecker.readers import load, read
 from gichecker.readers.formats import FORMATS
 from gichecker.recogniser import recognise
 from gichecker.resources import sentence
+from gichecker.text.compiled import keep as keep_patterns
 
 
 def check_file(
@@ -60,6 +61,7 @@ def check_file(
             doubts=(*outcome.doubts, *map(shown, doubts)),
         )
     elapsed = outcome.elapsed_ms + _ms(started)
+    keep_patterns()
     return replace(outcome, findings=findings, rules=rules, elapsed_ms=elapsed)
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
+from gichecker.text.compiled import compile_pattern
+
 
 def pattern(source: str, *, needs: str = "") -> re.Pattern[str]:
     """Like `re.compile`, which is put off until the pattern is used.
@@ -28,7 +30,7 @@ class _Pattern:
     def __getattr__(self, name: str) -> Any:
         """An attribute of the compiled pattern, looked up once."""
         if name == "_compiled":
-            self._compiled = re.compile(self._source)
+            self._compiled = compile_pattern(self._source)
             return self._compiled
         found = self._guarded(name) if self._needs and name in _WITHOUT else getattr(self._compiled, name)
         setattr(self, name, found)

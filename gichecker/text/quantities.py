@@ -19,7 +19,7 @@ _MARKS = ",。;:()、"
 _POWERS = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _NUMERAL = pattern(
     r"(?<![一二三四五六七八九十百〇零两第])(?P<number>[零〇一二两三四五六七八九十百]{1,7})\s*"
-    r"(?P<unit>[件宗起份]|(?<=..)[条篇个项期次])(?!事|人次)",
+    r"(?P<unit>[件宗起份]|(?<=..)[条篇个项期次])(?!事|人次|方面|部分)",
     needs="件 宗 起 份 条 篇 个 项 期 次",
 )
 
@@ -89,6 +89,7 @@ def _arabic(text: str) -> Iterator[Quantity]:
         number = found["number"].replace(",", "")
         power = _POWERS[found["power"] or found["late"] or ""]
         value: Number = Decimal(number) * power if "." in number else int(number) * power
+        value = int(value) if power > 1 and value == int(value) else value
         yield _made(text, found, value, about=bool(found["more"]))
 
 
