@@ -24,8 +24,8 @@ from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from gichecker.bench.source import load
 from tools.report_docx import saved, written
-from tools.report_source import load
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 HEAD_ROWS = (2, 3, 3)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gichecker.bench.source import Source, load
 from tools.report_docx import saved, written
-from tools.report_source import Source, load
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "resources" / "samples"

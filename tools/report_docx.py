@@ -21,9 +21,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from gichecker.bench.source import Source
 from gichecker.model.form import TABLES
 from gichecker.model.layout import LayoutCell
-from tools.report_source import Source
 
 MADE = dt.datetime(2025, 1, 20, tzinfo=dt.UTC)
 BODY = "仿宋_GB2312"

@@ -142,7 +142,10 @@ def _gui(command: Parser) -> None:
 def _bench(command: Parser) -> None:
     places = command.add_argument_group("参数")
     places.add_argument("files", metavar="FILE", nargs="*", type=Path, help="另外要测的年报")
-    command.options().add_argument("--speed", action="store_true", help="测量速度和内存")
+    options = command.options()
+    options.add_argument("--cases", metavar="N", type=_count, default=110, help="埋多少处错，默认 110")
+    options.add_argument("--seed", metavar="N", type=_count, default=1, help="种子，同一种子结果相同，默认 1")
+    options.add_argument("--speed", action="store_true", help="改测速度和内存")
 
 
 def _codes(text: str) -> tuple[str, ...]:
@@ -166,5 +169,5 @@ _COMMANDS = {
     "extract": ("FILE [选项]", "输出识别到的表二、表三、表四，不做检查", _extract),
     "rules": ("[CODE]", "列出规则；写上编号则解释这一条", _rules),
     "gui": ("[FILE…]", "打开窗口；写上文件则同时打开它们", _gui),
-    "bench": ("--speed [FILE…]", "用附带的示例年报测量速度和内存", _bench),
+    "bench": ("[选项] [FILE…]", "埋错测评：查出率、准确率、误报；或测量速度和内存", _bench),
 }

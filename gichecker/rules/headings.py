@@ -18,6 +18,9 @@ _FORMS = "GB/T 9704—2012 7.3.3（一、（一）1.（1））"
 _ITEMS = pattern(f"(?:^|[，,；;。：:、 ])(?P<number>[{NUMERALS}])是", needs="是")
 _PRINTED = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
 _BAD_STYLES = {"(一)": "（一）", "(1)": "（1）", "1、": "1.", "1．": "1.", "一.": "一、", "一，": "一、", "一,": "一、"}
+_TORN_STYLES = frozenset({")", "）", "一)", "一）"})
+"""Of numbers that have lost a part."""
+
 _BEHIND = pattern("[、.．，,]")
 _ORDINAL = pattern(
     f"(?:^|[。；;])\\s?(?P<word>第[{NUMERALS}]|首先|其次|再次|最后)[、.．]", needs="第 首先 其次 再次 最后"
@@ -158,7 +161,7 @@ def mixed_styles(report: Report) -> Iterator[Issue]:
     """
     every = [found for section in _sections(report) for found in _headings(report, section)]
     for level in sorted({found.level for found in every}):
-        same = [f for f in every if f.heading.level == level == f.level and f.heading.number is not None]
+        same = [f for f in every if f.heading.level == level == f.level and f.heading.style not in _TORN_STYLES]
         styles = Counter(found.heading.style for found in same)
         if len(styles) < 2:
             continue

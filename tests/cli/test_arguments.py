@@ -39,8 +39,10 @@ def test_wrong_usage_is_one_chinese_sentence_and_the_way_to_help(
     assert re.fullmatch(rf"{re.escape(sentence)}用法见 gichecker( check| extract)? --help。\n", done.err)
 
 
-def test_bench_wants_to_know_what_to_measure(command: Command) -> None:
-    assert command("bench") == (2, "", "请写明测什么：gichecker bench --speed。\n")
+def test_bench_counts_its_cases(command: Command) -> None:
+    status, _, said = command("bench", "--cases", "0")
+    assert status == 2
+    assert "要写大于 0 的整数" in said
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

@@ -18,7 +18,7 @@ from gichecker.model.report import CellState, Report
 from gichecker.text.numbers import cell_value
 from tests.whole.shapes import DATA, made, names, source
 from tests.whole.web import published
-from tools.report_source import Source
+from gichecker.bench.source import Source
 
 FORMS = {"2021": 2023, "2019": 2020}
 CASES = [(form, shape, planted) for form in FORMS for shape in names(form) for planted in (False, True)]

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from gichecker import resources
 from gichecker.check.files import check_file
 from gichecker.model.finding import Severity
-from tests.whole.shapes import DATA, WRITTEN
-from tools.report_source import load
+from tests.whole.shapes import WRITTEN
+from gichecker.bench.source import load
 
-REPORTS = sorted((DATA / "clean").glob("*.toml"))
+REPORTS = sorted(resources.path("bench", "clean").glob("*.toml"))
 SHAPES = ["merged.docx", "tabbed.txt", "lost.txt", "gb18030.html"]
 
 

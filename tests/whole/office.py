@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gichecker.model.form import TABLES
 from tools.report_docx import saved, written
-from tools.report_source import Source
+from gichecker.bench.source import Source
 
 STRICT = {
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.whole import office, plain, web
 from tests.whole.printed import as_ofd
-from tools.report_source import Source, load
+from gichecker.bench.source import Source, load
 
 DATA = Path(__file__).parent.parent / "data"
 WRITTEN: dict[str, Callable[[Source], bytes]] = {
