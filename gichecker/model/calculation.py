@@ -241,12 +241,10 @@ class Rate:
     start: int
     end: int
 
-    def possible(self, number: Number) -> bool:
-        """Some whole number of that many gives the percentage when rounded."""
-        if number != int(number) or number < 1:
-            return False
-        near = int(self.percent * int(number) / 100)
-        quotients = (rounded(Decimal(count) * 100 / int(number), self.places) for count in (near, near + 1))
+    def possible(self, number: int) -> bool:
+        """Some whole number of that many (at least one) gives the percentage when rounded."""
+        near = int(self.percent * number / 100)
+        quotients = (rounded(Decimal(count) * 100 / number, self.places) for count in (near, near + 1))
         return self.percent in set(quotients)
 
 

@@ -33,7 +33,7 @@ def rates(report: Report) -> Iterator[Issue]:
         counts = [said for said in rate.of if said.exact and said.value and said.value == int(said.value)]
         if rate.percent > _ALL:
             yield Issue(f"{rate.name}写 {plain(rate.percent)}%，不应大于 100%", (mark,))
-        elif rate.cases and counts and not any(rate.possible(said.value) for said in counts):
+        elif rate.cases and counts and not any(rate.possible(int(said.value)) for said in counts):
             yield _impossible(report, rate, max(counts, key=lambda said: said.value))
         elif left := _left_over(report, rate):
             value, evidence = left

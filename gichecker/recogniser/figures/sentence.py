@@ -77,7 +77,7 @@ class Sentence:
     def period(self, clause: Span, at: int) -> tuple[Period, int | None]:
         """The time named in the clause before a place, or the one with which the sentence opens."""
         own = self.marks.period(clause[0], at)
-        if own[0] is not Period.NONE or not self._opening or self._opening[0] >= clause[0]:
+        if own != (Period.NONE, None) or not self._opening or self._opening[0] >= clause[0]:
             return own
         return self.marks.period(*self._opening)
 

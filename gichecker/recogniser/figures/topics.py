@@ -14,6 +14,9 @@ from gichecker.text.patterns import pattern
 
 _DISCLOSURE = frozenset({Subject.APPLICATION, Subject.REVIEW, Subject.LAWSUIT})
 _EVERYBODY = pattern("(?:公民|自然人|群众|企业|单位)?[、和及]?法人[、和或者及以]{0,4}其他组织", needs="其他组织")
+_TAKEN = frozenset({Aspect.RECEIVED, Aspect.ANSWERED})
+"""They go without saying where the result is told."""
+
 _CASES = frozenset({Subject.REVIEW, Subject.LAWSUIT})
 
 
@@ -86,6 +89,8 @@ class Topic:
         """From the first of its words to the last, names of aspects included; the last ones of each."""
         names = (*carried_words(), *self.names)
         places = [(at, at + len(name)) for name in names if (at := text.rfind(name)) >= 0]
+        if self.general:
+            places += [(at, at + len(word)) for word in self.words if (at := text.find(word)) >= 0]
         places += [place] if (place := self.last(text)) else []
         return (min(start for start, _ in places), max(end for _, end in places)) if places else None
 
@@ -171,6 +176,7 @@ def aspects_of(topic: Topic, words: str, year: int | None, label: str) -> tuple[
         label: the words before it.
     """
     found = tuple(aspect for aspect, names in topic.aspects if has(words, names))
+    found = tuple(aspect for aspect in found if aspect not in _TAKEN) or found
     if topic.subject is not Subject.APPLICATION:
         return found
     at = max(map(words.rfind, carried_words()))

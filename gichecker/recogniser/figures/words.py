@@ -10,7 +10,8 @@ from gichecker.model.statement import Period, Scope
 from gichecker.recogniser.figures.topics import data, topics
 from gichecker.text.dates import find_years
 
-_COMPARED = ("较", "比", "与", "同", "同比", "结转")
+_COMPARED = ("较", "比", "与", "同", "同比")
+_CARRIED = "结转"
 _NEAR = 4
 """Characters before a time that may tell that it is only compared with."""
 
@@ -55,12 +56,13 @@ class _Track(Generic[T]):
 
 
 def _periods(text: str, year: int | None) -> Iterator[tuple[int, tuple[Period, int | None]]]:
-    """Times; those of a comparison (较2020年) don't count."""
+    """Times; those of a comparison (较2020年), and of what was carried before (结转上年后新收), don't count."""
     found: list[tuple[int, tuple[Period, int | None]]]
     found = [(named.start, (_period(named.year, year), named.year)) for named in find_years(text)]
     found += [(at, (period, None)) for at, period in _found(text, data()["periods"], Period)]
     for at, period in found:
-        if not text[max(0, at - _NEAR) : at].rstrip().endswith(_COMPARED):
+        before = text[max(0, at - _NEAR) : at].rstrip()
+        if not (before.endswith(_COMPARED) or (period[0] is Period.LAST and before.endswith(_CARRIED))):
             yield at, period
 
 
