@@ -8,7 +8,7 @@ from gichecker.model.statement import Aspect, Period, Statement
 from gichecker.recogniser.figures.denials import denials, denied
 from gichecker.recogniser.figures.sentence import CLAUSE, Sentence, State
 from gichecker.recogniser.figures.told import Told
-from gichecker.recogniser.figures.topics import Topic, as_authority, aspects_of
+from gichecker.recogniser.figures.topics import Topic, as_authority, aspects_of, data, has
 from gichecker.recogniser.figures.words import Landmarks, channel_of
 from gichecker.text.patterns import pattern
 from gichecker.text.quantities import Quantity
@@ -132,11 +132,15 @@ class _Reader:
         part = ("其中",) if self._part and narrowed else ()
         return (*topic.limited(words), *part) if topic else part
 
+    def _kind_only(self, topic: Topic, words: str) -> bool:
+        """主动公开 5 件、依申请公开 3 件: kinds of documents, no applications."""
+        return topic.kind_only(words) and has(self._text[slice(*self._sentence.span)], data()["places"]["kinds"])
+
     def _topic(self, quantity: Quantity, label: str, words: str, *, again: bool) -> Topic | None:
         """What a quantity counts: named before it, behind it, or a part of what was counted last."""
         unit = quantity.unit
         found = self._sentence.topic_named(label, unit) or self._sentence.topic_named(words, unit)
-        if found and found.cases and as_authority(words):
+        if found and ((found.cases and as_authority(words)) or self._kind_only(found, words)):
             return None
         if found and not found.general:
             return found

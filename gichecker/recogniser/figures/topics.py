@@ -27,6 +27,7 @@ class Topic:
     Attributes:
         subject: what is counted.
         words: that name it.
+        weak: those that may also name a kind of information (主动公开 5 件、依申请公开 3 件).
         longer: words that hold one of them and mean something else (申请表).
         others: in whose presence it is something else.
         unsure: in whose presence a number is not counted, a denial is.
@@ -38,6 +39,7 @@ class Topic:
 
     subject: Subject
     words: tuple[str, ...]
+    weak: tuple[str, ...]
     longer: tuple[str, ...]
     others: tuple[str, ...]
     unsure: tuple[str, ...]
@@ -71,11 +73,17 @@ class Topic:
         return max((place for place in places if place), key=itemgetter(1), default=None)
 
     def _last(self, word: str, words: str, start: int) -> tuple[int, int] | None:
-        longer = [(other, other.find(word)) for other in self.longer if word in other]
+        longer = [(other, other.find(word)) for other in self.longer if word in other and word != other]
         at = words.rfind(word, start)
         while at >= 0 and any(words.startswith(other, at - shift) for other, shift in longer):
             at = words.rfind(word, start, at)
         return (at, at + len(word)) if at >= 0 else None
+
+    def kind_only(self, words: str) -> bool:
+        """The words may name a kind of information just as well."""
+        if not has(words, self.weak) or has(words, self.names):
+            return False
+        return not any(self._last(word, words, 0) for word in self.words if word not in self.weak)
 
     def goes_on(self, words: str, label: str, *, near: bool) -> bool:
         """A number without a subject of its own is about it: one of its aspects is named, or a part of it."""
@@ -122,6 +130,7 @@ def _topic(entry: dict[str, Any]) -> Topic:
     return Topic(
         Subject(entry["name"]),
         tuple(entry["words"]),
+        tuple(entry.get("weak", ())),
         tuple(entry.get("longer", ())),
         tuple(entry.get("not", ())),
         tuple(entry.get("unsure", ())),
