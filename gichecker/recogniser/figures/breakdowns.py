@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from gichecker.model.calculation import Breakdown, Part
 from gichecker.model.record import frozen
@@ -27,7 +28,7 @@ _PERCENT = pattern(r"^.{0,200}%\)?[,;、]?", needs="%")
 _NESTED = 20
 """Markers behind one another that are looked at; more belong to no sentence."""
 
-_ITEM = pattern(r"[一二三四五六七八九十]是", needs="一是")
+_ITEM = pattern(r"[一二三四五六七八九十]是")
 _MOST_ITEMS = 12
 
 
@@ -177,7 +178,7 @@ def _items(told: Told) -> Iterator[Breakdown]:
 def _first_of_each(told: Told, start: int, total: Quantity) -> list[Quantity]:
     """The first quantity behind each of 一是, 二是 … that may be added; nothing if one of them has none."""
     limit = min(len(told.text), start + 4 * WINDOW)
-    starts = [start, *(found.end() for found in _ITEM.finditer(told.text, start, limit))][:_MOST_ITEMS]
+    starts = [start, *(found.end() for found in islice(_ITEM.finditer(told.text, start, limit), _MOST_ITEMS - 1))]
     firsts: list[Quantity] = []
     for begin, end in zip(starts, [*starts[1:], limit], strict=True):
         inside = told.between(begin, min(end, begin + WINDOW))

@@ -82,5 +82,4 @@ def _denial() -> re.Pattern[str]:
     verbs = "|".join(data()["denials"]["verbs"])
     return pattern(
         rf"(?:没有|从未|未曾|尚未|不存在|未|没)(?:{verbs})|(?:没有|不存在|(?<![有毫])无)(?!法|需|论|正当|偿|障碍|锡|人)",
-        needs="没 未 无 不存在",
     )

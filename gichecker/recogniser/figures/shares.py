@@ -15,14 +15,12 @@ from gichecker.text.sentences import WINDOW, Span, sentence_at
 _SHARE = pattern(
     r"[^,。;、\d%]{0,8}[,、(]?\s*占(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*%"
     r"|\s*\((?P<bare>\d{1,3}(?:\.\d{1,6})?)\s*%\)",
-    needs="%",
 )
 _EACH = pattern(
     r"[,、]?\s*(?:所占比例|占比|比例)?分别(?:为|是|占)(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<list>\d[\d.%、,和及\s]{3,80}%)",
-    needs="分别",
 )
 _LOOSE = pattern(
-    r"(?P<label>[^,。;、%\d]{2,20}?)占(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*%", needs="占"
+    r"(?P<label>[^,。;、%\d]{2,20}?)占(?P<base>[^,。;、\d%]{0,14}?)\s*(?P<share>\d{1,3}(?:\.\d{1,6})?)\s*%"
 )
 _NUMBER = pattern(r"\d{1,3}(?:\.\d{1,6})?")
 _PLAIN_BASE = pattern(r"(?:比|比例|比为|总数|总量|总件数|申请总数|总数量|总数的比例|全部)?(?:的|为|达)?")

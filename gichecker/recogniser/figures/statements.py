@@ -18,7 +18,7 @@ _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
 _JOINT = pattern("[、和及与]|以及")
 _NEW = "新收"
 _REFERENCE = pattern(r"[比较与同](?:上年度?|去年|上一年度?|(?:20)\d\d年度?)(?:同期)?的?[^增减升降多少长]{0,6}$")
-_PART = pattern("其中|包括|包含|分别", needs="其中 包括 包含 分别")
+_PART = pattern("其中|包括|包含|分别")
 
 
 def statements(told: Told, state: State, year: int | None) -> tuple[Statement, ...]:

@@ -13,7 +13,7 @@ from gichecker.text.quantities import Figures, Quantity
 _QUOTED = pattern(r"《[^《》]{0,120}》", needs="《")
 
 
-LONGEST = 50_000
+LONGEST = 20_000
 """Characters of a passage that are read; longer ones are no prose."""
 
 
