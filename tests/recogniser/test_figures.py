@@ -73,9 +73,9 @@ def test_numbers_without_a_subject_go_on_with_that_of_the_heading() -> None:
 
 
 def test_the_end_of_an_endless_paragraph_is_not_read() -> None:
-    text = "公开信息5条。" * (LONGEST // 7 + 9)
+    text = "公开信息15条。" * (LONGEST // 8 + 9)
     said, found = read_figures([line(1, text, 1)], 2023)
-    assert len(said) == LONGEST // 7 + 1
+    assert len(said) == LONGEST // 8
     assert found.breakdowns == ()
 
 
