@@ -66,15 +66,16 @@ def run(
             found[rule.code] = list(findings(rule, issues, guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
             crashed[rule.code] = trace_of(error).replace("\n", " ← ")
-    severities = dict(settings.severity)
-    kept = [
-        replace(one, severity=severities[code]) if code in severities else one
-        for code, findings_ in found.items()
-        for one in findings_
-    ]
-    kept.sort(key=lambda finding: _position(finding, guide, rules))
+    kept = sorted(_graded(found, settings), key=lambda finding: _position(finding, guide, rules))
     shown = map(to_compare, kept) if report.scanned else kept
     return tuple(shown), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
+
+
+def _graded(found: Mapping[str, Sequence[Finding]], settings: Settings) -> Iterator[Finding]:
+    """All findings, with the severities that the user wants."""
+    severities = dict(settings.severity)
+    for code, findings_ in found.items():
+        yield from (replace(one, severity=severities[code]) if code in severities else one for one in findings_)
 
 
 def _rule_run(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gichecker.model.finding import Severity
 from gichecker.model.record import frozen
-from gichecker.model.report import Passage, Report
+from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
@@ -53,7 +53,7 @@ def unpaired_marks(report: Report) -> Iterator[Issue]:
     正例：“根据《政府信息公开条例》的规定”。
     """
     waiting: list[_Open] = []
-    for passage in written(report):
+    for passage in (passage for passage in written(report) if passage.role is not PassageRole.FURNITURE):
         issues, left = _paired(passage, waiting)
         yield from issues
         yield from (_unclosed(item) for item in waiting if item in left)

@@ -37,7 +37,7 @@ def parts_of_total(report: Report) -> Iterator[Issue]:
 
 def _severity(found: Breakdown) -> Severity | None:
     total, count = found.total.value, len(found.parts)
-    if found.adds_up() or (found.mixed and (count == 1 or any(part.value > total for part in found.parts))):
+    if found.adds_up() or (found.mixed and count == 1):
         return None
     if found.sum > total:
         if found.mixed:

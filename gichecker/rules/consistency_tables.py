@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from gichecker.model.finding import Severity, Suggestion
-from gichecker.model.report import CellState, Number, Report
+from gichecker.model.report import Report
 from gichecker.model.statement import Aspect, Statement, Subject
 from gichecker.rules.marks import cell_marks, said_mark
 from gichecker.rules.rule import Issue, rule
+from gichecker.rules.stated import sum_of
 from gichecker.rules.wording import plain
 
 _NAMES = {Subject.APPLICATION: "申请", Subject.REVIEW: "行政复议", Subject.LAWSUIT: "行政诉讼"}
@@ -60,10 +61,10 @@ def _contradiction(report: Report, subject: Subject, claims: Sequence[Statement]
     addresses = _TOTALS[subject]
     count = sum(said.value for said in claims)
     said = next((said for said in claims if said.value), claims[0])
-    stated = _table_value(report, addresses)
+    stated = sum_of(report, addresses)
     if stated is None or bool(stated) == bool(count):
         return
-    if subject is Subject.APPLICATION and count and _table_value(report, (_CARRIED_IN,)) != 0:
+    if subject is Subject.APPLICATION and count and sum_of(report, (_CARRIED_IN,)) != 0:
         return
     name, table = _NAMES[subject], "表三本年新收" if subject is Subject.APPLICATION else "表四总计"
     claim = f"写{name} {plain(count)} 件" if count else f"写没有{name}"
@@ -74,22 +75,3 @@ def _contradiction(report: Report, subject: Subject, claims: Sequence[Statement]
         suggestion=Suggestion(f"核对“{mark.text.strip()}”与{table}。"),
         title="{count} 处说法与表格矛盾：{places}",
     )
-
-
-def _table_value(report: Report, addresses: tuple[str, ...]) -> Number | None:
-    """Sum of the totals; None where a number is not known."""
-    values = [_total(report, address) for address in addresses]
-    return None if None in values else sum((value for value in values if value is not None), 0)
-
-
-def _total(report: Report, address: str) -> Number | None:
-    """A total; the sum of its parts where it is blank, or 0 although they are not."""
-    total = report.cell(address)
-    if total is None or total.state in {CellState.MISSING, CellState.TEXT}:
-        return total.value if total else None
-    row = total.key.partition("/")[0]
-    cells = report.tables[address.partition("/")[0]].cells
-    parts = [cell.value for key, cell in cells.items() if key.startswith(f"{row}/") and cell.value is not None]
-    if total.state is CellState.BLANK and not parts:
-        return None
-    return total.value or sum(parts, 0)

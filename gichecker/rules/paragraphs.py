@@ -27,7 +27,7 @@ _OPEN_ENDS = "，、,"
 _CONTACT = pattern("(?:电话|地址|邮编|邮政编码|邮箱|传真|网址|联系人|联系机构|办公时间)[^。]{0,20}[:：]", needs=": ：")
 _CAPTION = pattern(r"(?:图|表|附件)\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?")
 _SUBJECT = rf"市{HAN}{{0,6}}[局会委办院联]|我[局会委办镇市县区院]|全年|通过|本(?:机关|局|年)|20\d\d年|截至"
-_RUN_IN = pattern(rf"\s*(?P<title>{HAN}{{4,40}}?(?:情况|方面|目录))(?={_SUBJECT})")
+_RUN_IN = pattern(rf"\s*(?P<title>{HAN}{{4,40}}?(?:、{HAN}{{2,20}}?)?(?:情况|方面|目录))(?={_SUBJECT})")
 _FRAME = frozenset({PassageRole.FURNITURE, PassageRole.SIGNATURE, PassageRole.DATE})
 
 

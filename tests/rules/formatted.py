@@ -28,7 +28,10 @@ def formatted(made: Report, case: Mapping[str, Any]) -> Report:
     )
     made = replace(made, passages=passages)
     made = replace(
-        made, format=case.get("file", made.format or "docx"), pages=case.get("pages"), margins=tuple(case.get("margins", ()))
+        made,
+        format=case.get("file", made.format or "docx"),
+        pages=case.get("pages"),
+        margins=tuple(case.get("margins", ())),
     )
     return _set(made, case["formatting"] or {}) if "formatting" in case else made
 

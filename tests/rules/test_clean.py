@@ -8,7 +8,7 @@ from gichecker.check.engine import run
 from gichecker.rules.catalogue import RULES
 from tests.rules.cases import CLEAN, load, report_of
 
-ONLY_FROM_2021 = ["STR-06", "STR-12"]
+ONLY_FROM_2021 = ["STR-06", "STR-12", "CON-20"]
 UNFORMATTED = "FMT-"  # these reports have no formatting to look at
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from gichecker import resources
+from gichecker.bench.source import load
 from gichecker.check.files import check_file
 from gichecker.model.finding import Severity
 from tests.whole.shapes import WRITTEN
-from gichecker.bench.source import load
 
 REPORTS = sorted(resources.path("bench", "clean").glob("*.toml"))
 SHAPES = ["merged.docx", "tabbed.txt", "lost.txt", "gb18030.html"]
