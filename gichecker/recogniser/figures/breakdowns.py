@@ -28,6 +28,7 @@ _PERCENT = pattern(r"^.{0,200}%\)?[,;、]?", needs="%")
 _NESTED = 20
 """Markers behind one another that are looked at; more belong to no sentence."""
 
+_KIND = ("类", "类信息")
 _ITEM = pattern(r"[一二三四五六七八九十]是")
 _MOST_ITEMS = 12
 
@@ -130,21 +131,31 @@ def _inside(text: str, at: int, start: int) -> bool:
 
 
 def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) -> Iterator[Part]:
-    text, done, count = told.text, start, 0
-    group: int | None = None
+    """The quantities of a list that may be added, up to the one that begins to tell something else."""
+    done = start
+    parts: list[Part] = []
+    told_of = False
     for quantity in inside:
-        if _inside(text, quantity.start, start):
+        if _inside(told.text, quantity.start, start):
             continue
-        label = _BRACKETS.sub("", text[done : quantity.start])
-        label = _PERCENT.sub("", label).strip(" ,;、:和及与。")
-        if not quantity.exact or (count > 1 and label.startswith(tuple(words("turns")))):
-            return
+        between = _BRACKETS.sub("", told.text[done : quantity.start])
+        label = _PERCENT.sub("", between).strip(" ,;、:和及与。")
+        verb = label.startswith(tuple(words("verbs"))) and not label.endswith(_KIND)
+        if not quantity.exact or (parts and _turns(quantity, total, between, label, fresh=verb and not told_of)):
+            break
+        told_of = told_of or verb
         done = quantity.end
-        if not addable(quantity, total) or told.aside(quantity):
-            continue
-        count += 1
-        before, group = group, _group(label)
-        yield _part(told, quantity, label, turn=count > 1 and group is not None and before != group)
+        if addable(quantity, total) and not told.aside(quantity):
+            before = _group(parts[-1].statement.label) if parts else None
+            parts.append(_part(told, quantity, label, turn=_group(label) not in {None, before} and bool(parts)))
+    yield from parts
+
+
+def _turns(quantity: Quantity, total: Quantity, between: str, label: str, *, fresh: bool) -> bool:
+    """With a quantity something else is told: a new sentence in all but its mark, or more than the total."""
+    if label.startswith(tuple(words("turns"))):
+        return True
+    return (fresh and ";" in between) or (quantity.unit != total.unit and quantity.value > total.value)
 
 
 def _part(told: Told, quantity: Quantity, label: str, *, turn: bool = False) -> Part:
