@@ -7,6 +7,7 @@ that may hold numbers are laid side by side in rows, and each character is given
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby, pairwise
@@ -36,8 +37,12 @@ _TURNS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose
 """One, two and three quarters to the left."""
 _SAMPLES = 3
 """A sample to tell which way up a page is has a side of this part of the page's."""
+_WIDE = 1.5
+"""Width of a gap by the height of its line."""
 _NARROW_SHARE = 0.55
 """Width of a letter or figure by that of a Chinese character."""
+_BESIDE = 0.4
+"""Gap between the lines of a cell that are laid side by side, by their height."""
 _REPEATED = 5
 """How often a cell is laid in a row with itself if it was not read among others."""
 _ROW = 10
@@ -58,11 +63,12 @@ class Reading(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """Cells side by side in one picture, each with the place at which it begins."""
+    """Parts side by side in one picture, each with the place at which it begins, and the gap between them."""
 
     picture: Image.Image
     cells: Sequence[Piece]
     starts: Sequence[int]
+    gap: int
 
 
 def read_page(page: int, parts: Parts, program: str, pulse: Pulse) -> Reading:
@@ -78,11 +84,12 @@ def read_page(page: int, parts: Parts, program: str, pulse: Pulse) -> Reading:
         ReadError: tesseract failed.
     """
     plan = _plan(parts)
-    rows, *others = signs(program, plan.works(), pulse)
+    rows, words, *others = signs(program, plan.works(), pulse)
     text = {id(piece): its for piece, its in zip(plan.texts(), chain.from_iterable(others), strict=True)}
+    text |= {id(cell): _of_cell(cell, row, its) for (cell, row), its in zip(plan.words, words, strict=True)}
     number = {id(cell): its for row, found in zip(plan.rows, rows, strict=True) for cell, its in _parted(row, found)}
     unsure = [cell for cell in plan.figures if not _fits(cell, number[id(cell)]) and not text.get(id(cell))]
-    repeated = [_row([cell] * _REPEATED) for cell in unsure]
+    repeated = [_row([cell] * _REPEATED, 1.0) for cell in unsure]
     (again,) = signs(program, [_work(repeated, _LINE, _FIGURES)], pulse)
     second = {id(row.cells[0]): _agreed(row, found) for row, found in zip(repeated, again, strict=True)}
     prose = [line for line in parts.prose if line.dash or _certainty([text[id(line)]]) >= _DIRT]
@@ -99,37 +106,46 @@ class _Plan(NamedTuple):
     """How the parts of a page are to be read.
 
     Attributes:
-        figures: cells that may hold numbers.
+        figures: what may be a number: of a cell, of a page.
         rows: the same, side by side.
-        blocks: what may have several lines; numbers of several figures too, for they may be short words.
-        lines: single lines, in two shares.
+        words: cells, each with its lines side by side; numbers of several figures too, for they may be short words.
+        blocks: what seems to be several lines of prose.
+        lines: lines of prose, in two shares.
     """
 
     figures: list[Piece]
     rows: list[_Row]
+    words: list[tuple[Piece, _Row]]
     blocks: list[Piece]
     lines: tuple[list[Piece], list[Piece]]
 
     def works(self) -> list[Work]:
-        """The rows, then all texts."""
-        shares = (_work(self.blocks, _BLOCK), *(_work(share, _RAW) for share in self.lines))
-        return [_work(self.rows, _LINE, _FIGURES), *shares]
+        """The rows, the words, then all texts."""
+        words = [row for _, row in self.words]
+        texts = (_work(self.blocks, _BLOCK), *(_work(share, _RAW) for share in self.lines))
+        return [_work(self.rows, _LINE, _FIGURES), _work(words, _LINE), *texts]
 
     def texts(self) -> list[Piece]:
-        """All that is read as text, in the order of the works."""
+        """All prose, in the order of the works."""
         return [*self.blocks, *self.lines[0], *self.lines[1]]
 
 
 def _plan(parts: Parts) -> _Plan:
-    figures = [cell for cell in parts.cells if _may_be_number(cell)]
-    rows = [_row(figures[at : at + _ROW]) for at in range(0, len(figures), _ROW)]
+    figures = [piece for piece in (*parts.cells, *parts.prose) if _may_be_number(piece)]
+    rows = [_row(figures[at : at + _ROW], 1.0) for at in range(0, len(figures), _ROW)]
     alone = {id(cell) for cell in figures if len(cell.strokes) == 1}
-    blocks = [cell for cell in parts.cells if not cell.dash and id(cell) not in alone]
+    words = [cell for cell in parts.cells if not cell.dash and id(cell) not in alone]
     tall = _TALL * median([line.height for line in parts.prose] or [0.0])
-    blocks += [line for line in parts.prose if line.height > tall]
+    blocks = [line for line in parts.prose if line.height > tall]
     lines = [line for line in parts.prose if line.height <= tall and not line.dash]
     middle = len(lines) // 2 if len(lines) > _FEW else len(lines)
-    return _Plan(figures, rows, blocks, (lines[:middle], lines[middle:]))
+    return _Plan(
+        figures,
+        rows,
+        [(cell, _row(cell.lines or [cell], _BESIDE)) for cell in words],
+        blocks,
+        (lines[:middle], lines[middle:]),
+    )
 
 
 def _fits(cell: Piece, number: Sequence[Sign]) -> bool:
@@ -176,34 +192,51 @@ def _densest(page: Image.Image) -> Image.Image:
     return page.crop((column * side, row * side, (column + 1) * side, (row + 1) * side))
 
 
-def _may_be_number(cell: Piece) -> bool:
-    narrow = all(width <= _NARROW * cell.picture.height for width in cell.strokes)
-    return narrow and cell.height <= _ONE_LINE and not cell.dash
+def _may_be_number(piece: Piece) -> bool:
+    narrow = all(width <= _NARROW * piece.picture.height for width in piece.strokes)
+    return narrow and not piece.lines and piece.height <= _ONE_LINE and not piece.dash
 
 
 def _work(pieces: Iterable[Piece | _Row], mode: int, only: str = "") -> Work:
     return Work([piece.picture for piece in pieces], mode, only)
 
 
-def _row(cells: Sequence[Piece]) -> _Row:
+def _row(cells: Sequence[Piece], apart: float) -> _Row:
+    """Parts side by side, `apart` times their height from each other."""
     height = max(cell.picture.height for cell in cells)
-    starts = [0]
-    for cell in cells:
-        starts.append(starts[-1] + cell.picture.width + height)
+    gap = round(apart * height)
+    starts = list(accumulate((cell.picture.width + gap for cell in cells), initial=0))
     picture = Image.new("L", (starts[-1], height), WHITE)
     for cell, start in zip(cells, starts, strict=False):
-        picture.paste(cell.picture, (start, height - cell.picture.height))
-    return _Row(picture, cells, starts)
+        picture.paste(cell.picture, (start, (height - cell.picture.height) // 2))
+    return _Row(picture, cells, starts, gap)
 
 
 def _parted(row: _Row, signs_: Iterable[Sign]) -> Iterator[tuple[Piece, list[Sign]]]:
-    """Each cell of a row with the characters nearest to it, placed as in the cell."""
-    for cell, start, following in zip(row.cells, row.starts, row.starts[1:], strict=False):
-        gap = row.picture.height / 2
-        its = [sign for sign in signs_ if start - gap <= _middle(sign) < following - gap]
+    """Each part of a row with the characters nearest to it, placed as in the part."""
+    found = list(signs_)
+    for cell, (start, following) in zip(row.cells, pairwise(row.starts), strict=True):
+        its = [sign for sign in found if start <= _middle(sign) + row.gap / 2 < following]
         height = cell.picture.height
-        placed = [sign._replace(left=sign.left - start, right=sign.right - start) for sign in its]
-        yield cell, [sign._replace(top=0, bottom=height) for sign in placed]
+        yield cell, [Sign(s.text, s.left - start, 0, s.right - start, height, s.certainty) for s in its]
+
+
+def _of_cell(cell: Piece, row: _Row, signs_: Sequence[Sign]) -> list[Sign]:
+    """The characters of a cell whose lines are side by side, shared out to the lines by their widths."""
+    shares = _shares(signs_)
+    ends = list(accumulate(line.picture.width for line in row.cells))
+    placed: list[Sign] = []
+    for sign, (start, end) in zip(signs_, pairwise(accumulate(shares, initial=0.0)), strict=True):
+        middle = (start + end) / 2 * ends[-1] / sum(shares)
+        line = row.cells[bisect_left(ends, middle)]
+        top = line.box[1] - cell.box[1]
+        placed.append(Sign(sign.text, 0, top, 0, top + line.picture.height, sign.certainty))
+    return placed
+
+
+def _shares(line: Iterable[Sign]) -> list[float]:
+    """About how wide characters are, by the width of a Chinese one."""
+    return [_NARROW_SHARE if sign.text.isascii() else 1.0 for sign in line]
 
 
 def _whole(piece: Piece, text: str) -> Sign:
@@ -217,25 +250,34 @@ def _glyphs(signs_: Iterable[Sign], piece: Piece) -> Iterator[Glyph]:
 
 
 def _line(line: list[Sign], piece: Piece) -> Iterator[Glyph]:
-    """The characters of a line, spread evenly over the ink they are nearest to: the places read are not exact."""
+    """The characters of a line, spread evenly over its ink: the places that tesseract gives them are not exact."""
     left, top = piece.box[:2]
     runs = _runs(line, piece)
-    at = [min(runs, key=lambda run: max(run[0] - _middle(sign), _middle(sign) - run[1])) for sign in line]
-    for run in dict.fromkeys(at):
-        its = [sign for sign, its_run in zip(line, at, strict=True) if its_run == run]
-        shares = [_NARROW_SHARE if sign.text.isascii() else 1.0 for sign in its]
-        ends = [run[0] + (run[1] - run[0]) * share / sum(shares) for share in accumulate(shares, initial=0.0)]
-        for sign, (start, end) in zip(its, pairwise(ends), strict=True):
-            box = (left + start, top + sign.top, left + end, top + sign.bottom, top + sign.bottom)
-            yield Glyph(sign.text, *(side / piece.point for side in box))
+    shares = _shares(line)
+    step = sum(end - start for start, end in runs) / sum(shares)
+    ends = accumulate((share * step for share in shares), initial=0.0)
+    for sign, (start, end) in zip(line, pairwise(ends), strict=True):
+        first, last = _in_run(start, end, runs)
+        box = (left + first, top + sign.top, left + last, top + sign.bottom, top + sign.bottom)
+        yield Glyph(sign.text, *(side / piece.point for side in box))
+
+
+def _in_run(start: float, end: float, runs: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """From where to where a character is that takes this part of all ink, gaps left out."""
+    done = 0.0
+    for left, right in runs:
+        if (start + end) / 2 < done + right - left:
+            break
+        done += right - left
+    return max(left, left + start - done), min(right, left + end - done)
 
 
 def _runs(line: Sequence[Sign], piece: Piece) -> list[tuple[int, int]]:
-    """From where to where there is ink on a line, gaps narrower than a character left out."""
+    """From where to where there is ink on a line, small gaps left out."""
     box = (0, max(line[0].top, 0), piece.picture.width, min(line[0].bottom, piece.picture.height))
     ink = inked(piece.picture.crop(box)) if box[1] < box[3] else piece.picture
     columns = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
-    white = rb"\0{%d,}" % max(1, box[3] - box[1])
+    white = rb"\0{%d,}" % max(1, round(_WIDE * (box[3] - box[1])))
     ends = [0, *(place for gap in re.finditer(white, columns) for place in gap.span()), len(columns)]
     return [(start, end) for start, end in zip(ends[::2], ends[1::2], strict=True) if start < end] or [(0, ink.width)]
 

@@ -15,7 +15,11 @@ from gichecker.readers.scan_raster import BLACK, WHITE, Sheet, inked, without_sp
 from gichecker.readers.scan_rules import Stroke, strokes
 
 PixelBox = tuple[int, int, int, int]
+Band = tuple[int, int]
+"""First row of pixels, and that behind the last."""
 
+_BLOCK = 64
+"""Pixels of a row looked at together: the mean of more would not tell a single one."""
 _GRAIN = 3.0
 """Points; ink is looked for in blocks of this size."""
 _STAIN = 0.1
@@ -24,6 +28,10 @@ _DIRT = 4.0
 """Points; what is smaller in a cell is dirt, if it is no dash."""
 _FLAT = 2.5
 """Width of a dash by its height."""
+_LETTER = 9.0
+"""Points; a letter of a cell is about as high, the distance of two lines larger."""
+_LOW = 0.25
+"""Height of a flat stroke by that of the ink around it."""
 
 
 class Piece(NamedTuple):
@@ -33,13 +41,15 @@ class Piece(NamedTuple):
         picture: of its ink, grey.
         box: its place on the page in pixels.
         point: pixels a point.
-        strokes: widths in pixels of what empty columns part, from left to right.
+        strokes: widths in pixels of what empty columns part, from left to right; 0 for a flat one, such as a minus.
+        lines: its lines, if it is a cell of several.
     """
 
     picture: Image.Image
     box: PixelBox
     point: float
     strokes: tuple[int, ...]
+    lines: tuple[Piece, ...] = ()
 
     @property
     def height(self) -> float:
@@ -88,13 +98,12 @@ def parts(sheet: Sheet) -> Parts:
     sheet = _cleaned(sheet, found)
     size = (sheet.grey.width / point, sheet.grey.height / point)
     tables = grids(PageContent(1, *size, list(_stains(sheet.ink, point)), rules, []))
-    pieces = (_piece(sheet, _pixels(box, point)) for box in _boxes(tables))
-    cells = [piece for piece in pieces if piece and not piece.dirt]
+    cells = [cell for box in _boxes(tables) if (cell := _cell(sheet, _pixels(box, point)))]
     for table in tables:
         box = _pixels(table.box, point)
         sheet.grey.paste(WHITE, box)
         sheet.ink.paste(BLACK, box)
-    return Parts(*size, rules, cells, list(_lines(sheet)))
+    return Parts(*size, rules, cells, _pieces(sheet, _bands(sheet.ink)))
 
 
 def _rule(stroke: Stroke, point: float) -> Rule:
@@ -144,15 +153,40 @@ def _piece(sheet: Sheet, box: PixelBox) -> Piece | None:
     left, top = box[:2]
     found = (left + inside[0], top + inside[1], left + inside[2], top + inside[3])
     profile = sheet.ink.crop(found).resize((found[2] - found[0], 1), Image.Resampling.BOX).tobytes()
-    strokes_ = tuple(len(stroke) for stroke in profile.split(b"\0") if stroke)
+    strokes_ = tuple(len(stroke) * (max(stroke) >= _LOW * WHITE) for stroke in profile.split(b"\0") if stroke)
     return Piece(sheet.grey.crop(found), found, sheet.dpi / 72, strokes_)
 
 
-def _lines(sheet: Sheet) -> Iterator[Piece]:
-    """What stands between rows without ink: a line, or several where a seal or dirt joins them."""
-    width, height = sheet.ink.size
-    rows = sheet.ink.resize((1, height), Image.Resampling.BOX).tobytes()
-    for band in re.finditer(rb"[^\0]+", rows):
-        piece = _piece(sheet, (0, band.start(), width, band.end()))
-        if piece and not piece.dirt:
-            yield piece
+def _cell(sheet: Sheet, box: PixelBox) -> Piece | None:
+    """What is in a cell, with its lines; None where there is nothing."""
+    cell = _piece(sheet, box)
+    if cell is None or cell.dirt:
+        return None
+    left, top, right, _ = cell.box
+    bands = [(top + above, top + below) for above, below in _bands(sheet.ink.crop(cell.box))]
+    lines = _pieces(sheet, _whole(bands, round(_LETTER * cell.point)), left, right)
+    return cell._replace(lines=tuple(lines)) if len(lines) > 1 else cell
+
+
+def _pieces(sheet: Sheet, bands: Iterable[Band], left: int = 0, right: int = 0) -> list[Piece]:
+    """What is in some bands, dirt left out."""
+    boxes = ((left, top, right or sheet.ink.width, bottom) for top, bottom in bands)
+    return [piece for box in boxes if (piece := _piece(sheet, box)) and not piece.dirt]
+
+
+def _bands(ink: Image.Image) -> list[Band]:
+    """From where to where there is ink, from top to bottom: a line, or several where a seal or dirt joins them."""
+    blocks = ink.reduce((_BLOCK, 1)).point([BLACK, *[WHITE] * 255])
+    rows = blocks.resize((1, ink.height), Image.Resampling.BOX).tobytes()
+    return [match.span() for match in re.finditer(rb"[^\0]+", rows)]
+
+
+def _whole(bands: Iterable[Band], letter: int) -> list[Band]:
+    """Bands put together that are no higher than a letter: the parts of one that stands alone (U+4E09) are no lines."""
+    made: list[Band] = []
+    for top, bottom in bands:
+        if made and bottom - made[-1][0] <= letter:
+            made[-1] = (made[-1][0], bottom)
+        else:
+            made.append((top, bottom))
+    return made

@@ -21,6 +21,8 @@ MOST = 40_000_000
 """Pixels of a page at `DPI`: more than four sheets of A3."""
 _SIDES = (4.0, 17.0)
 """Inches that a sheet may measure; a picture that states another size, or none, is as wide as A4."""
+_LEAST_DPI = 100
+"""Less is what cameras and screens state that know nothing of paper."""
 _A4 = 8.27
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, struct.error)
 """What Pillow raises for broken files."""
@@ -94,6 +96,6 @@ def _resolution(picture: Image.Image) -> float:
     """Pixels an inch, as the file states it if that makes a sheet of paper."""
     stated = picture.info.get("dpi", (0, 0))[0]
     least, most = _SIDES
-    if stated and all(least <= side / stated <= most for side in picture.size):
+    if stated >= _LEAST_DPI and all(least <= side / stated <= most for side in picture.size):
         return float(stated)
     return min(picture.size) / _A4

@@ -59,7 +59,8 @@ def inked(grey: Image.Image) -> Image.Image:
 
 def without_specks(ink: Image.Image) -> Image.Image:
     """Ink without pixels that stand alone or in pairs."""
-    return ink.filter(ImageFilter.BoxBlur(1)).point([WHITE if value >= _SPECK else BLACK for value in range(256)])
+    dense = ink.filter(ImageFilter.BoxBlur(1)).point([WHITE if value >= _SPECK else BLACK for value in range(256)])
+    return ImageChops.darker(ink, dense)
 
 
 def _turned(grey: Image.Image, degrees: float) -> Image.Image:

@@ -101,3 +101,10 @@ def test_key_with_a_slash_is_split_where_the_form_knows_a_side() -> None:
 
 def test_titles_are_official() -> None:
     assert title("T3") == "三、收到和处理政府信息公开申请情况"
+
+
+def test_every_number_of_a_scan_is_doubtful() -> None:
+    found = sheet(outcome(checked=report(t3={"new/np": 3, "new/biz": ""}, scanned=True)), "T3")
+    assert found
+    assert found.values["T3/new/np"].text == "3?"
+    assert not found.values["T3/new/biz"].doubtful

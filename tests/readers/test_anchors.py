@@ -32,7 +32,8 @@ MADE = {
     "ofd": ofd_bytes(page(text(60, 30, "一"), table(30, 60, [["甲", ""], ["乙", "12.35"]]))),
     "txt": "一\n\ta\n\tb\n\n\tc\n\td\ne\n\n\n二".encode(),
 }
-UNREADABLE = set() if office() else {"rtf"}
+PICTURES = {name for name, found in FORMATS.items() if not found.searched}
+UNREADABLE = PICTURES | (set() if office() else {"rtf"})
 REFUSED = {"report-scan.pdf", "wps-image-only.ofd", "easyofd_nonconforming.ofd"}
 FILES = sorted(
     path

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from gichecker.bench.source import Source
 from gichecker.check import check_file
 from gichecker.model.form import TABLES
 from gichecker.model.outcome import Outcome
@@ -18,7 +19,6 @@ from gichecker.model.report import CellState, Report
 from gichecker.text.numbers import cell_value
 from tests.whole.shapes import DATA, made, names, source
 from tests.whole.web import published
-from gichecker.bench.source import Source
 
 FORMS = {"2021": 2023, "2019": 2020}
 CASES = [(form, shape, planted) for form in FORMS for shape in names(form) for planted in (False, True)]

@@ -8,9 +8,9 @@ import zipfile
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gichecker.bench.source import Source
 from gichecker.model.form import TABLES
 from tools.report_docx import saved, written
-from gichecker.bench.source import Source
 
 STRICT = {
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",

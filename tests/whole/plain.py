@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from gichecker.bench.source import Source
 from gichecker.model.form import TABLES
 from gichecker.model.layout import LayoutCell
 from tests.documents import cell_a_line, flat, repeated, tsv
-from gichecker.bench.source import Source
 
 
 def text_of(source: Source, table: Callable[[Sequence[LayoutCell]], list[str]]) -> bytes:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from gichecker.bench.source import Source, load
 from tests.whole import office, plain, web
 from tests.whole.printed import as_ofd
-from gichecker.bench.source import Source, load
 
 DATA = Path(__file__).parent.parent / "data"
 WRITTEN: dict[str, Callable[[Source], bytes]] = {

@@ -7,10 +7,10 @@ from base64 import encodebytes
 from collections.abc import Sequence
 from html import escape
 
+from gichecker.bench.source import Source
 from gichecker.model.form import TABLES
 from gichecker.model.layout import LayoutCell
 from tests.documents import flat
-from gichecker.bench.source import Source
 
 TOP = "<div class='top'><a href='/'>首页</a> &gt; <a href='/zwgk/'>政务公开</a> &gt; 政府信息公开工作年度报告</div>"
 BOTTOM = "<div class='foot'><p>网站地图 | 联系我们</p><p>主办单位：{organ}　网站标识码：0000000000</p></div>"

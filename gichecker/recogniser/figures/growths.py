@@ -36,11 +36,11 @@ def growths(told: Told) -> Iterator[Growth]:
 def _relative(told: Told) -> Iterator[Growth]:
     for found in _GROWTH.finditer(told.text):
         start, _ = sentence_at(told.text, found.start())
-        if not _COMPARED.search(told.text, start, found.end()):
+        now, before = _both(told, start, found.start())
+        if before is None and not _COMPARED.search(told.text, start, found.end()):
             continue
         number = _NUMERALS.get(found["number"]) or Decimal(found["number"])
         percent = found["kind"] == "%"
-        now, before = _both(told, start, found.start())
         yield Growth(
             percent=number if percent else None,
             places=len(found["number"].partition(".")[2]),

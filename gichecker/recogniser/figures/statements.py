@@ -17,7 +17,11 @@ from gichecker.text.sentences import WINDOW, Span
 _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
 _JOINT = pattern("[、和及与]|以及")
 _NEW = "新收"
-_REFERENCE = pattern(r"[比较与同](?:上年度?|去年|上一年度?|(?:20)\d\d年度?)(?:同期)?的?[^增减升降多少长]{0,6}$")
+_REFERENCE = pattern(
+    r"[比较与同](?:上年度?|去年|上一年度?|(?:20)\d\d年度?)(?:同期)?的?(?:[^增减升降多少长()]{0,6}|\()$"
+)
+_REACHED = pattern(r"(?:增[加长]?|减少?|上升|下降|提高|降低|回落)(?:到|至|为)(?:了)?\s*$")
+_NEAR = 20
 _PART = pattern("其中|包括|包含|分别")
 
 
@@ -86,11 +90,12 @@ class _Reader:
     def _statement(self, quantity: Quantity, clause: Span, lead: Span, tail: Span) -> Statement:
         label = self._text[slice(*lead)]
         words = f"{label} {self._text[slice(*tail)]}"
-        referred = quantity.compared and _REFERENCE.search(label) is not None
-        topic = self._topic(quantity, label, words, again=referred)
+        before = self._text[max(0, quantity.start - _NEAR) : quantity.start]
+        referred, reached = _REFERENCE.search(before) is not None, _REACHED.search(label) is not None
+        topic = self._topic(quantity, label, words, again=referred or reached)
         period, year = self._sentence.period(clause, quantity.start)
-        if referred:
-            period = Period.LAST
+        if referred or reached:
+            period = Period.LAST if referred else Period.NONE
         start, end = self._extent(topic, quantity, lead, tail)
         aspects = aspects_of(topic, words, self._sentence.year, label) if topic else ()
         since = self._text[self._done : quantity.start]
@@ -115,7 +120,7 @@ class _Reader:
             limits=self._limits(topic, aspects, words),
             channel=channel_of(since) if topic and topic.general else "",
             label=label.strip(),
-            compared=quantity.compared and not referred,
+            compared=quantity.compared and not (referred or reached),
         )
 
     def _extent(self, topic: Topic | None, quantity: Quantity, lead: Span, tail: Span) -> Span:

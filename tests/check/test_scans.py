@@ -1,0 +1,34 @@
+"""Reports read from pictures: rules of wording are skipped, findings ask to compare first."""
+
+import pytest
+
+from gichecker.check.engine import run
+from gichecker.rules.catalogue import RULES
+from tests.build import report
+
+WRONG = {"res.total/tot": 3}
+
+
+def test_rules_of_wording_are_skipped_with_the_reason() -> None:
+    _, plain = run(report())
+    _, scanned = run(report(scanned=True))
+    skipped = {skip.rule: skip.reason for skip in scanned.skipped}
+    assert not any("扫描件" in skip.reason for skip in plain.skipped)
+    literal = {rule.code for rule in RULES if rule.family in {"text", "typography", "format"}}
+    assert literal | {"STR-03", "SAF-06"} <= skipped.keys()
+    assert skipped["TXT-01"] == skipped["STR-03"] == "扫描件的文字由识别得来，不查字句"
+    assert {"SUM-01", "STR-01", "CON-12"} & skipped.keys() == set()
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_a_finding_on_a_scan_is_to_be_compared_first(*, scanned: bool) -> None:
+    findings, _ = run(report(t3=WRONG, scanned=scanned))
+    assert findings
+    asks = [bool(f.suggestion and f.suggestion.text.startswith("内容由图片识别得来，先与原件核对。")) for f in findings]
+    assert asks == [scanned] * len(findings)
+
+
+def test_the_rest_of_a_finding_is_that_of_any_other_report() -> None:
+    plain, scanned = (run(report(t3=WRONG, scanned=scanned), select={"SUM-02"})[0] for scanned in (False, True))
+    assert plain
+    assert [(f.id, f.message, f.severity) for f in scanned] == [(f.id, f.message, f.severity) for f in plain]
