@@ -141,7 +141,8 @@ def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) 
         between = _BRACKETS.sub("", told.text[done : quantity.start])
         label = _PERCENT.sub("", between).strip(" ,;、:和及与。")
         verb = label.startswith(tuple(words("verbs"))) and not label.endswith(_KIND)
-        if not quantity.exact or (parts and _turns(quantity, total, between, label, fresh=verb and not told_of)):
+        fresh = verb and not told_of and ";" in between
+        if not quantity.exact or (parts and _turns(quantity, total, label, many=len(parts) > 1, fresh=fresh)):
             break
         told_of = told_of or verb
         done = quantity.end
@@ -151,11 +152,11 @@ def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) 
     yield from parts
 
 
-def _turns(quantity: Quantity, total: Quantity, between: str, label: str, *, fresh: bool) -> bool:
+def _turns(quantity: Quantity, total: Quantity, label: str, *, many: bool, fresh: bool) -> bool:
     """With a quantity something else is told: a new sentence in all but its mark, or more than the total."""
-    if label.startswith(tuple(words("turns"))):
+    if fresh or (many and label.startswith(tuple(words("turns")))):
         return True
-    return (fresh and ";" in between) or (quantity.unit != total.unit and quantity.value > total.value)
+    return quantity.unit != total.unit and quantity.value > total.value
 
 
 def _part(told: Told, quantity: Quantity, label: str, *, turn: bool = False) -> Part:
