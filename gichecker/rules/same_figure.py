@@ -20,6 +20,7 @@ from gichecker.text.patterns import pattern
 _SITE = "website"
 _NEW = "新收"
 _PROPER = "主动公开"
+_NUMBER = pattern(r"\d")
 _NAME = pattern(r"[“‘\"]([^”’\"]{1,20})[”’\"]", needs='“ ‘ "')
 
 
@@ -76,11 +77,16 @@ def _figure(report: Report, said: Statement) -> _Figure | None:
     """What a number is a figure of; None where its words narrow it or are not understood."""
     before = _before(report, said)
     if said.subject is Subject.APPLICATION and said.aspects == (Aspect.RECEIVED,):
-        return _Figure(said.subject, said.scope, said.unit, "", "", _NEW if _NEW in before else "")
+        return _Figure(said.subject, _scope(said), said.unit, "", "", _NEW if _NEW in before else "")
     if said.subject is not Subject.INFORMATION or _has(before, "narrow"):
         return None
-    names = "".join(_NAME.findall(before))
-    return _Figure(said.subject, said.scope, said.unit, said.channel, names, _rest(report, said))
+    names = "".join(_NAME.findall(_NUMBER.split(before)[-1]))
+    return _Figure(said.subject, _scope(said), said.unit, said.channel, names, _rest(report, said))
+
+
+def _scope(said: Statement) -> Scope:
+    """Who says nothing about it means the organ itself."""
+    return Scope.OWN if said.scope is Scope.NONE else said.scope
 
 
 def _before(report: Report, said: Statement) -> str:
