@@ -50,7 +50,6 @@ class Breakdown:
         channels: two parts or more are channels, in which the same piece may appear.
         others: numbers before it that could be the total as well.
         carried: numbers of cases carried in from last year or out into the next one, around it.
-        bracket: it stands in brackets behind the total, without a word of its own.
     """
 
     total: Statement
@@ -60,7 +59,6 @@ class Breakdown:
     channels: bool = False
     others: tuple[Statement, ...] = ()
     carried: tuple[Statement, ...] = ()
-    bracket: bool = False
 
     @property
     def sum(self) -> Number:

@@ -12,7 +12,6 @@ WINDOW = 600
 """How far, in characters, words belong together: longer than any sentence, so that no text takes long to read."""
 
 _ENDS = "。！？；\n"
-_SENTENCE = pattern(r"[^。！？；\n]+[。！？；\n]?")
 _CLAUSE = pattern(r"[^，,；;：:。！？\n]+")
 
 
@@ -22,11 +21,6 @@ def sentence_at(text: str, at: int) -> Span:
     start = max(text.rfind(mark, low, at) for mark in _ENDS) + 1
     ends = [end for mark in _ENDS if (end := text.find(mark, at, high)) >= 0]
     return start or low, min(ends, default=high)
-
-
-def sentences(text: str) -> Iterator[Span]:
-    """Sentences, each with the mark that ends it."""
-    return (found.span() for found in _SENTENCE.finditer(text))
 
 
 def clauses(text: str, span: Span) -> Iterator[Span]:

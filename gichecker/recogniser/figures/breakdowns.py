@@ -50,7 +50,7 @@ def breakdowns(told: Told) -> Iterator[Breakdown]:
     for listing in _listings(told):
         inside = told.between(listing.start, listing.end)
         parts = tuple(_parts(told, listing.start, inside, listing.total))
-        if len(parts) > bool(listing.bracket):
+        if len(parts) > listing.bracket:
             yield _breakdown(told, listing, parts)
     yield from _items(told)
     yield from _closed(told)
@@ -68,7 +68,6 @@ def _breakdown(told: Told, listing: _Listing, parts: tuple[Part, ...]) -> Breakd
         channels=_channels(parts),
         others=tuple(told.statement(quantity) for quantity in before),
         carried=tuple(said for said in told.carried if said.number_start in around),
-        bracket=listing.bracket,
     )
 
 
