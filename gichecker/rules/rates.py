@@ -28,6 +28,7 @@ def rates(report: Report) -> Iterator[Issue]:
     错例：“收到来信 12 件，办结率 95%”。
     正例：“收到来信 12 件，办结率 91.67%”（11÷12）。
     """
+    left = _left_over(report)
     for rate in report.calculations.rates:
         mark = text_mark(report.passage(rate.passage), rate.start, rate.end)
         counts = [said for said in rate.of if said.exact and said.value and said.value == int(said.value)]
@@ -35,7 +36,7 @@ def rates(report: Report) -> Iterator[Issue]:
             yield Issue(f"{rate.name}写 {plain(rate.percent)}%，不应大于 100%", (mark,))
         elif rate.cases and counts and not any(rate.possible(int(said.value)) for said in counts):
             yield _impossible(report, rate, max(counts, key=lambda said: said.value))
-        elif left := _left_over(report, rate):
+        elif left and _all_closed(rate):
             value, evidence = left
             yield Issue(f"写“{mark.text}”，结转下年 {plain(value)} 件，应一致", (mark, evidence))
 
@@ -55,10 +56,13 @@ def _percent(count: int, total: Number, places: int) -> Decimal:
     return rounded(Decimal(count) * 100 / Decimal(total), places)
 
 
-def _left_over(report: Report, rate: Rate) -> tuple[Number, Mark] | None:
-    """Applications that are carried into the next year although all are said to be closed."""
-    if not rate.closing or rate.timely or rate.percent != _ALL or rate.subject is not Subject.APPLICATION:
-        return None
+def _all_closed(rate: Rate) -> bool:
+    """It says that all applications are closed, and not just in time."""
+    return rate.closing and not rate.timely and rate.percent == _ALL and rate.subject is Subject.APPLICATION
+
+
+def _left_over(report: Report) -> tuple[Number, Mark] | None:
+    """How many applications are carried into the next year, if any are, and where it is told."""
     cell = report.cell(_CARRIED_OUT)
     if cell and cell.value:
         return cell.value, cell_mark(report, _CARRIED_OUT, primary=False)

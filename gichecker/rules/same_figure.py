@@ -16,6 +16,7 @@ from gichecker.rules.marks import number_mark
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import plain
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import WINDOW
 
 _SITE = "website"
 _NEW = "新收"
@@ -91,7 +92,8 @@ def _scope(said: Statement) -> Scope:
 
 def _before(report: Report, said: Statement) -> str:
     """Its sentence up to the number."""
-    return report.passage(said.passage).simple[said.sentence : said.number_start]
+    start = max(said.sentence, said.number_start - WINDOW)
+    return report.passage(said.passage).simple[start : said.number_start]
 
 
 def _yearly(report: Report, said: Statement) -> bool:
