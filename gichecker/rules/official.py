@@ -12,6 +12,7 @@ _PRINT_LINES = pattern(r"日\s*印发\s*$|^\s*(?:抄送|主送)\s*[：:]|签发�
 _LETTERHEAD = pattern(r"文件\s*$", needs="文件")
 _ADDRESSEE = pattern(r"[：:]\s*$", needs=": ：")
 _APART = frozenset({PassageRole.FURNITURE, PassageRole.SHELL})
+_PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 _LONGEST = 60
 _HEAD = 15
 """Passages in which the head of a paper stands."""
@@ -24,7 +25,7 @@ def letterheads(report: Report) -> Iterator[Passage]:
 
 def has_number(report: Report, first: int = 1, last: int = _HEAD) -> bool:
     """One of the passages from `first` to `last`, apart from prose, has the number of a document."""
-    lines = (passage for passage in report.passages[first - 1 : last] if passage.role is not PassageRole.TEXT)
+    lines = (passage for passage in report.passages[first - 1 : last] if passage.role not in _PROSE)
     return any(_NUMBER.search(passage.simple) for passage in lines)
 
 

@@ -124,6 +124,6 @@ def test_cells_beyond_the_form_are_named_as_printed() -> None:
 
     (finding,) = findings(check, report(t3={"法人/小计/np": 1, "new/小计": 1}))
     assert [mark.where for mark in finding.marks] == [
-        "三、表 法人/小计／np",
+        "三、表 法人/小计／自然人",
         "三、表 一、本年新收政府信息公开申请数量／小计",
     ]
