@@ -35,6 +35,9 @@ _STATED = pattern(
 )
 _SUBJECT = pattern(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]", needs="20")
 _SPAN = pattern(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?", needs="- — – － ~ ～ 至 到")
+_MOST = 500
+"""Years of one paragraph that are looked at; more are no prose."""
+
 _OWN = "政府信息公开工作年度报告》"
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 
@@ -136,7 +139,7 @@ def other_years(report: Report) -> Iterator[Issue]:
     正例：2023 年度报告写“公开2022年部门决算”。
     """
     for passage in _prose(report):
-        for found in find_years(passage.simple):
+        for found in find_years(passage.simple)[:_MOST]:
             if found.year != report.year and not _excused(report, passage, found):
                 message = f"写“{found.year}年”，报告年度是 {report.year} 年"
                 yield Issue(

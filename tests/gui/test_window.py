@@ -114,7 +114,7 @@ def test_a_dropped_folder_is_searched(program: Program, qtbot: QtBot, tmp_path: 
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("年报.zip", "不支持 .zip，请先解压"), ("图.png", "不支持 .png 文件"), ("没有后缀", "只能拖入文件或文件夹")],
+    [("年报.zip", "不支持 .zip，请先解压"), ("图.psd", "不支持 .psd 文件"), ("没有后缀", "只能拖入文件或文件夹")],
 )
 def test_what_can_not_be_read_is_refused_while_it_is_dragged(program: Program, name: str, words: str) -> None:
     assert not drag(program, Path("/年报") / name)
