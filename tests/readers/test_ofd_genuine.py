@@ -116,5 +116,6 @@ def test_the_sample_is_the_same_report_as_its_docx() -> None:
     ]
     assert cells[0] == cells[1]
     assert len(cells[0]) > 100
-    assert ofd.findings == docx.findings
+    own = [[finding for finding in one.findings if finding.family != "format"] for one in (ofd, docx)]
+    assert own[0] == own[1]
     assert [section.raw for section in ofd.report.sections] == [section.raw for section in docx.report.sections]
