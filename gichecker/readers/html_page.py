@@ -169,7 +169,14 @@ def items(root: etree._Element) -> list[Item]:
 
 def _is_hidden(element: etree._Element, style: Style) -> bool:
     hidden = style.get("display") == "none" or style.get("visibility") == "hidden" or style.get("mso-hide") == "all"
-    return hidden or element.get("hidden") is not None
+    return hidden or element.get("hidden") is not None or _is_running(element)
+
+
+def _is_running(element: etree._Element) -> bool:
+    """The running head or foot of the printed page, which LibreOffice writes once into the web page."""
+    parent = element.getparent()
+    is_titled = element.tag == "div" and element.get("title") in {"header", "footer"}
+    return is_titled and parent is not None and parent.tag == "body"
 
 
 def _span(element: etree._Element, name: str) -> int:

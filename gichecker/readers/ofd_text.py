@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import inf
 from unicodedata import category, east_asian_width
 
 from gichecker.model.record import frozen
-from gichecker.readers.ofd_xml import Element, Matrix, around, first, named, number, placed, switch, transparent
+from gichecker.readers.ofd_xml import (
+    Element,
+    Matrix,
+    around,
+    first,
+    named,
+    number,
+    numbers,
+    placed,
+    switch,
+    transparent,
+)
 from gichecker.readers.page import Glyph
 
 _SIZE = 3.7
@@ -51,6 +63,7 @@ class _Style:
         turn: of each character, likewise.
         matrix: to points of the page.
         plain: nothing is turned, neither by the character nor by the matrix.
+        room: how far the ink may go to the right; its boundary clips an object.
     """
 
     size: float
@@ -59,6 +72,7 @@ class _Style:
     turn: int
     matrix: Matrix
     plain: bool
+    room: float
 
 
 def extent(unit: Element) -> int:
@@ -100,7 +114,9 @@ def _style(unit: Element, matrix: Matrix) -> _Style:
     pitch = size * (abs(number(unit.get("HScale"), 0.0)) or 1.0)
     reading, turn = _quarters(unit.get("ReadDirection")), _quarters(unit.get("CharDirection"))
     a, b, c, d, *_ = matrix
-    return _Style(size, pitch, reading, turn, matrix, not (turn or b or c) and a > 0 < d)
+    boundary = () if unit.get("CTM") else numbers(unit.get("Boundary"), 3)  # a matrix would change its units
+    room = boundary[2] if boundary and boundary[2] > 0 else inf
+    return _Style(size, pitch, reading, turn, matrix, not (turn or b or c) and a > 0 < d, room)
 
 
 def _printed(code: Element) -> str:
@@ -152,6 +168,7 @@ def _glyph(char: str, shape: _Shape, x: float, y: float, dx: float, style: _Styl
     if not style.turn and _OVERPRINT * width < dx < width:
         width = dx
     before = shape.before * style.pitch if dx <= 0 else min(shape.before * style.pitch, dx - width)
+    before = min(before, max(0.0, style.room - x - width))
     a, b, _, d, e, f = style.matrix
     baseline = b * x + d * y + f
     if style.plain:

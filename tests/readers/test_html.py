@@ -31,6 +31,8 @@ PROSE = "公开" * 250
             "<p style='display:none'>x</p><div hidden>y<p>z</p></div>甲<b style='color:red;Display : None'>x</b>乙",
             ["甲乙"],
         ),
+        ("<div title=header><p>x</p></div><p>甲</p><div title=乙>乙</div><div title=footer>— 7 —</div>", ["甲", "乙"]),
+        ("<div><div title=header>甲</div></div>", ["甲"]),
         ("<del>99</del><ins>122</ins>条", ["122条"]),
         ("<ruby>據<rp>(</rp><rt>jù</rt><rp>)</rp></ruby>", ["據"]),
         ("<p>甲<o:p></o:p>?o:p&gt;\ue0a6乙</p><xml><w:x>9</w:x></xml>", ["甲?o:p>\ue0a6乙"]),

@@ -116,6 +116,10 @@ def test_the_sample_is_the_same_report_as_its_docx() -> None:
     ]
     assert cells[0] == cells[1]
     assert len(cells[0]) > 100
-    own = [[finding for finding in one.findings if finding.family != "format"] for one in (ofd, docx)]
+    left_out = {"TYP-08"}  # on a page, blanks behind a number are a matter of layout
+    own = [
+        [(f.rule, f.severity, f.message) for f in one.findings if f.family != "format" and f.rule not in left_out]
+        for one in (ofd, docx)
+    ]
     assert own[0] == own[1]
     assert [section.raw for section in ofd.report.sections] == [section.raw for section in docx.report.sections]

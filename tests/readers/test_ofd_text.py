@@ -99,6 +99,11 @@ def test_glyphs_without_characters_can_not_be_read() -> None:
     assert [place[0] for place in starts(transform + code("一二三", X="0", Y="3"))] == ["一", "二", "三"]
 
 
+@pytest.mark.parametrize(("width", "left"), [("4", 2.24), ("1.8", 0.04), ("0", 2.24), ("0.5", 0)])
+def test_no_ink_beyond_the_boundary(width: str, left: float) -> None:
+    assert starts(code("《", X="0", Y="3"), Boundary=f"10 20 {width} 4") == [("《", left, 3)]
+
+
 def test_brackets_and_points_fill_half_of_their_square() -> None:
     found = printed(code("、（一", X="0", Y="3", DeltaX="g 2 4"))
     assert [(round(glyph.left - 10, 2), round(glyph.right - 10, 2)) for glyph in found] == [
