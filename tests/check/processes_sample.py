@@ -2,6 +2,7 @@
 
 import faulthandler
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -39,4 +40,5 @@ def work(path: Path, tick: Tick) -> Outcome:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores it
     list(supervised(work, list(map(Path, sys.argv[1:]))))
