@@ -38,7 +38,7 @@ class Error:
     how: Mapping[str, Any]
     also: tuple[str, ...] = ()
     forms: tuple[str, ...] = ("2019", "2021")
-    formats: tuple[str, ...] = ("docx", "html", "txt")
+    formats: tuple[str, ...] = ("docx", "html", "txt", "pdf")
 
 
 def errors() -> list[Error]:

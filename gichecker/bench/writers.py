@@ -1,4 +1,4 @@
-"""A whole report as a file: the least docx, html or txt in which its tables have their official shape."""
+"""A whole report as a file: the least docx, html or txt, or a printed pdf, in which its tables have their official shape."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from gichecker.bench.pdf import pdf
 from gichecker.bench.source import Source
 from gichecker.model.form import TABLES
 from gichecker.model.layout import LayoutCell
@@ -50,7 +51,7 @@ def txt(source: Source) -> bytes:
     return "\n".join(_blocks(source, str, _plain_table)).encode()
 
 
-WRITERS: dict[str, Callable[[Source], bytes]] = {"docx": docx, "html": html, "txt": txt}
+WRITERS: dict[str, Callable[[Source], bytes]] = {"docx": docx, "html": html, "txt": txt, "pdf": pdf}
 
 
 def _blocks(

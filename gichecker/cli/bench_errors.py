@@ -34,7 +34,7 @@ def measure(options: Namespace) -> Exit:
 
 def _head(result: Result, seed: int) -> Iterator[str]:
     alarms = "，".join(f"{name} {result.alarms[severity]}" for severity, name in _SEVERITIES.items())
-    yield f"无误年报 {result.clean} 份（docx、html、txt），误报：{alarms}"
+    yield f"无误年报 {result.clean} 份（docx、html、txt、pdf），误报：{alarms}"
     yield f"埋错 {result.cases} 处，每份一处，种子 {seed}"
 
 
