@@ -1,4 +1,4 @@
-"""A whole report as a file: the least docx, html or txt, or a printed pdf, in which its tables have their official shape."""
+"""A whole report as a file: the least docx, html, txt or pdf in which its tables have their official shape."""
 
 from __future__ import annotations
 
