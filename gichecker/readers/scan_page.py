@@ -41,7 +41,7 @@ _WIDE = 1.5
 """Width of a gap by the height of its line."""
 _NARROW_SHARE = 0.55
 """Width of a letter or figure by that of a Chinese character."""
-_BESIDE = 0.4
+_BESIDE = 0.25
 """Gap between the lines of a cell that are laid side by side, by their height."""
 _REPEATED = 5
 """How often a cell is laid in a row with itself if it was not read among others."""

@@ -30,6 +30,10 @@ _FLAT = 2.5
 """Width of a dash by its height."""
 _LETTER = 9.0
 """Points; a letter of a cell is about as high, the distance of two lines larger."""
+_COLUMN = 16.0
+"""Points; a cell that is no wider has a letter a line, each about as high as wide."""
+_SQUARE = 1.1
+"""Height of such a letter by its width at most."""
 _LOW = 0.25
 """Height of a flat stroke by that of the ink around it."""
 
@@ -164,7 +168,8 @@ def _cell(sheet: Sheet, box: PixelBox) -> Piece | None:
         return None
     left, top, right, _ = cell.box
     bands = [(top + above, top + below) for above, below in _bands(sheet.ink.crop(cell.box))]
-    lines = _pieces(sheet, _whole(bands, round(_LETTER * cell.point)), left, right)
+    letter = max(_LETTER, _SQUARE * cell.width if cell.width <= _COLUMN else 0.0)
+    lines = _pieces(sheet, _whole(bands, round(letter * cell.point)), left, right)
     return cell._replace(lines=tuple(lines)) if len(lines) > 1 else cell
 
 
