@@ -12,6 +12,7 @@ from gichecker.check.processes import supervised
 from gichecker.check.second import disputes, without
 from gichecker.check.settings import PLAIN, Settings
 from gichecker.errors import ErrorKind, ReadError
+from gichecker.kept import KEPT
 from gichecker.limits import TIMEOUT
 from gichecker.model.document import Document, Note
 from gichecker.model.outcome import Failure, Outcome, ShownDoubt, Source
@@ -22,7 +23,6 @@ from gichecker.readers import load, read
 from gichecker.readers.formats import FORMATS
 from gichecker.recogniser import recognise
 from gichecker.resources import sentence
-from gichecker.text.compiled import keep as keep_patterns
 
 
 def check_file(
@@ -61,7 +61,7 @@ def check_file(
             doubts=(*outcome.doubts, *map(shown, doubts)),
         )
     elapsed = outcome.elapsed_ms + _ms(started)
-    keep_patterns()
+    KEPT.keep()
     return replace(outcome, findings=findings, rules=rules, elapsed_ms=elapsed)
 
 

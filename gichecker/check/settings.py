@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from gichecker import resources
 from gichecker.errors import SettingsError
+from gichecker.kept import KEPT
 from gichecker.model.finding import Severity
 from gichecker.model.record import frozen
 from gichecker.rules.catalogue import RULES
@@ -57,9 +59,14 @@ PLAIN = Settings()
 
 def user_file() -> Path:
     """Where the settings are looked for when no file is named."""
+    known_by = tuple(map(os.environ.get, ("HOME", "XDG_CONFIG_HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA")))
+    return Path(KEPT.get("settings", known_by, _user_folder), "settings.toml")
+
+
+def _user_folder() -> str:
     from platformdirs import user_config_path
 
-    return user_config_path("gichecker", appauthor=False) / "settings.toml"
+    return str(user_config_path("gichecker", appauthor=False))
 
 
 def load(path: Path | None = None) -> Settings:
@@ -75,13 +82,13 @@ def load(path: Path | None = None) -> Settings:
 
 
 def _parsed(file: Path) -> dict[str, Any]:
-    import tomli
+    import tomllib
 
     try:
-        return tomli.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError("unreadable", name=str(file)) from error
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError("no_toml", name=str(file)) from error
 
 

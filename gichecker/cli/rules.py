@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Iterator
 from inspect import cleandoc
@@ -12,6 +11,7 @@ from gichecker.cli.text import Page
 from gichecker.export.wording import SEVERITY
 from gichecker.rules.catalogue import RULES
 from gichecker.rules.rule import Rule
+from gichecker.text.patterns import pattern
 
 FAMILIES = {
     "cross-sum": "勾稽与数值",
@@ -25,7 +25,7 @@ FAMILIES = {
     "roll-up": "汇总",
 }
 
-_CONTINUED = re.compile(r"\n(?!\n|..：)(?<!\n\n)")
+_CONTINUED = pattern(r"\n(?!\n|..：)(?<!\n\n)")
 """A line break inside a paragraph of a docstring: neither a blank line nor a label (`条件：`) follows."""
 
 

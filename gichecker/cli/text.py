@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gichecker.export import wording
@@ -11,10 +10,11 @@ from gichecker.model.finding import Finding, Severity, TextPlace
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import frozen
 from gichecker.model.report import Report
+from gichecker.text.patterns import pattern
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.HINT: "i"}
 _INKS = {"error": "31", "warning": "33", "hint": "36", "doubt": "35", "strong": "1", "muted": "2"}
-_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROL = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @frozen

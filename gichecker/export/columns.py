@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
-_TOKEN = re.compile(r"[!-~]+|\s|.", re.DOTALL)
+from gichecker.text.patterns import pattern
+
+_TOKEN = pattern(r"(?s)[!-~]+|\s|.")
 _NO_START = frozenset("，。、；：！？）》〉」』】〕”’％…—／,.;:!?)]}%")
 _NO_END = frozenset("（《〈「『【〔“‘([{")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,6 +12,7 @@ from gichecker import __version__
 from gichecker.export.columns import wrap
 from gichecker.model.record import frozen
 from gichecker.resources import toml
+from gichecker.text.patterns import pattern
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """Characters that a cell of Excel holds, counted in UTF-16 units."""
 
-_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = pattern("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _EPOCH = dt.datetime.fromisoformat("2000-01-01")
 _A4 = 9

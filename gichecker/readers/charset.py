@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from functools import cache
 
 from gichecker import resources
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.record import frozen
+from gichecker.text.patterns import pattern
 
 MAX_BYTES = 32 * 1024 * 1024
 SAMPLE = 1024 * 1024
@@ -28,7 +28,7 @@ _SUPERSETS = {
     "big5hkscs": "big5hkscs",
 }
 _NAMES = {"big5hkscs": "big5"}
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = pattern(r"[^\x00-\x7f]")
 
 
 @frozen

@@ -12,15 +12,16 @@ from gichecker.readers.docx_styles import MAX_INHERITED, Styles
 from gichecker.readers.docx_xml import VAL, Element, Properties, W, children, properties, switch, value, whole
 from gichecker.readers.flow import GridDraft, PictureDraft, TextDraft
 from gichecker.readers.package import Package
+from gichecker.text.patterns import pattern
 
 REVISIONS = {
     f"{W}ins": "inserted", f"{W}del": "deleted", f"{W}moveFrom": "moved",
     f"{W}cellIns": "inserted", f"{W}cellDel": "deleted",
 }  # fmt: skip
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PAGES = re.compile(rb"<(?:\w+:)?Pages>(\d{1,6})<")
-_PAGE_FIELD = re.compile(r"\s*PAGE\b")
-_NUMBER = re.compile(r"[\d.,，]{1,20}")
+_PAGES = pattern(r"<(?:\w+:)?Pages>(\d{1,6})<")
+_PAGE_FIELD = pattern(r"\s*PAGE\b")
+_NUMBER = pattern(r"[\d.,，]{1,20}")
 _GRIDS = {"lines", "linesAndChars", "snapToChars"}
 _TWIPS = 20
 _MANY = 2000
@@ -71,7 +72,7 @@ class Formats:
         """All of it."""
         found = Counter(REVISIONS[element.tag] for element in self._root.iter() if element.tag in REVISIONS)
         pages = tuple(page for section in self._root.iter(f"{W}sectPr") if (page := _page(section)) is not None)
-        length = _PAGES.search(self._package.bytes_of("docProps/app.xml") or b"")
+        length = _PAGES.search((self._package.bytes_of("docProps/app.xml") or b"").decode("latin-1"))
         counted = int(length[1]) if length else None
         return Formatting(pages, self._paragraphs, self._tables, counted, dict(found), comments, numbered)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from gichecker.text.patterns import pattern
+
 UNKNOWN = "\ufffc"
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE = pattern("[\uf020-\uf0ff]")
 _SYMBOLS = {
     "wingdings": {
         0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA1: "○", 0xA7: "▪", 0xA8: "◻",

@@ -6,9 +6,10 @@ import re
 
 from gichecker.model.record import field, frozen, mutable
 from gichecker.readers.docx_numerals import numeral
+from gichecker.text.patterns import pattern
 
 LEVELS = 9
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = pattern(r"%([1-9])")
 
 
 @frozen

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from gichecker.readers import charset
+from gichecker.text.patterns import pattern
 
 HEAD = 64 * 1024
 FEW_CONTROLS = 8
@@ -43,14 +43,13 @@ _STREAMS = (
     ("Workbook", "xls"),
     ("PowerPoint Document", "ppt"),
 )
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|(?:html|head|body|meta|title|style|div|p|table|center|span|font|h[1-6])\b)",
-    re.IGNORECASE | re.DOTALL,
+_HTML_START = pattern(
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|(?:html|head|body|meta|title|style|div|p|table|center|span|font|h[1-6])\b)"
 )
-_HTML_END_TAG = re.compile(r"</(?:p|div|td|tr|table|span|font|a|h[1-6]|li|body)\s*>", re.IGNORECASE)
-_XML = re.compile(r"\s*<\?xml\b")
-_MIME = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_HTML_END_TAG = pattern(r"(?i)</(?:p|div|td|tr|table|span|font|a|h[1-6]|li|body)\s*>")
+_XML = pattern(r"\s*<\?xml\b")
+_MIME = pattern(r"(?im)^mime-version:")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def sniff(data: bytes) -> str:

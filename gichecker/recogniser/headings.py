@@ -17,6 +17,7 @@ _PATTERNS = (
     (2, pattern(r"()([)）])\s*")),
     (3, pattern(r"(\d{1,2})\s*([.．、])(?!\d)\s*")),
 )
+_BLANK = pattern(r"\s")
 _END = pattern(r"[。：:；;！？]")
 
 
@@ -36,7 +37,7 @@ def _heading(text: str, level: int, match: re.Match[str]) -> Heading:
     printed = match.group(1)
     number = int(printed) if printed.isdigit() else chinese_number(printed) if printed else None
     sample = "1" if printed.isdigit() else "一"
-    style = re.sub(r"\s", "", match.group().replace(printed, sample, 1) if printed else match.group())
+    style = _BLANK.sub("", match.group().replace(printed, sample, 1) if printed else match.group())
     end = _END.search(text, match.end())
     title_end = end.start() if end else len(text.rstrip())
     return Heading(level, number, style, match.start(), match.end(), max(title_end, match.end()))

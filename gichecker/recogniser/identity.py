@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -24,6 +23,12 @@ _PERIOD = pattern(r"(?:统计期限|统计时限|统计时间|统计周期|数�
 _OPENING = pattern(r"\s*(20\d\d)年(?!\d)", needs="20")
 _NAMED_YEAR = pattern(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)", needs="20")
 _PRINTED = pattern(r"印发\s*$", needs="印发")
+_NO_TITLE = pattern("[。;:]|根据|按照|现将|编制")
+_NO_NAME = pattern(r"[,。;:、?!<>\d]")
+_NO_ORGAN = pattern(r"20\d\d|关于")
+_SEALED = pattern(r"\([盖公印]章\)$", needs="章")
+_IN_BRACKETS = pattern(r"\s*[（(]([^（()）]+)[）)]\s*", needs="） )")
+_LOOSE = pattern(r"[\s（()）]")
 _LONGEST_TITLE = 60
 _LONGEST_ORGAN = 40
 _TAIL = 25
@@ -48,15 +53,15 @@ class Identity:
 def is_title(simple: str) -> bool:
     """Does a simplified line name a report of this kind?"""
     text = key(simple)
-    if len(text) > _LONGEST_TITLE or re.search(r"[。;:]|根据|按照|现将|编制", text):
+    if len(text) > _LONGEST_TITLE or _NO_TITLE.search(text):
         return False
     return bool(_SUBJECT.search(text) and _KIND.search(text))
 
 
 def is_organ(simple: str) -> bool:
     """Could a simplified line be the name of an organ and nothing else, but for a word about its seal?"""
-    text = re.sub(r"\([盖公印]章\)$", "", key(simple))
-    if not 3 <= len(text) <= _LONGEST_ORGAN or re.search(r"[,。;:、?!<>\d]", text):
+    text = _SEALED.sub("", key(simple))
+    if not 3 <= len(text) <= _LONGEST_ORGAN or _NO_NAME.search(text):
         return False
     return text.endswith(tuple(resources.toml("words", "prose.toml")["organ_endings"]))
 
@@ -89,7 +94,7 @@ def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
     formal = [p for p in lines if "政府信息公开工作年度报告" in key(p.simple)]
     dated = (p for p in formal if title_year(key(p.simple)))
     best = next(dated, (formal or lines)[0])
-    if not re.match(r"20\d\d|关于", key(best.simple).lstrip("•·")):
+    if not _NO_ORGAN.match(key(best.simple).lstrip("•·")):
         return (best.index,)
     above = list(takewhile(_is_second_name, reversed(passages[: best.index - 1])))
     named = best.index - 1 - len(above)
@@ -100,7 +105,7 @@ def _title(passages: Sequence[Passage]) -> tuple[int, ...]:
 
 def _is_second_name(passage: Passage) -> bool:
     """Another name of the organ, in brackets on a line of its own."""
-    inner = re.fullmatch(r"\s*[（(]([^（()）]+)[）)]\s*", passage.simple)
+    inner = _IN_BRACKETS.fullmatch(passage.simple)
     return passage.section == 0 and inner is not None and is_organ(inner[1])
 
 
@@ -179,6 +184,6 @@ def _signature(passages: Sequence[Passage], dates: Sequence[Dated]) -> int | Non
 def whole_date(simple: str) -> dt.date | None:
     """The date that a line is, and nothing else; None otherwise."""
     dates = find_dates(simple)
-    if len(dates) == 1 and not re.sub(r"[\s（()）]", "", simple[: dates[0].start] + simple[dates[0].end :]):
+    if len(dates) == 1 and not _LOOSE.sub("", simple[: dates[0].start] + simple[dates[0].end :]):
         return dates[0].date
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from gichecker import resources
@@ -25,6 +24,7 @@ Repaired = Mapping[str, tuple[MappedText, tuple[Damage, ...]]]
 _NUMBER_LINE = pattern(r"^\s*\w{1,12}\s*[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\d+\s*号\s*$", needs="号")
 _PRINT_LINE = pattern(r"印发\s*$|^\s*抄送[：:]|^\s*主送[：:]", needs="印发 抄送 主送")
 _PAGE_PIECE = pattern(r"^[\s()（）—\-－第页\d]+$")
+_BETWEEN_WORDS = pattern(r"[\s：:|｜>【】\[\]\d-]+")
 _LABEL = pattern(rf"\s*({HAN}{{2,4}})\s*[：:]", needs=": ：")
 _FRAME = frozenset({PassageRole.SIGNATURE, PassageRole.DATE, PassageRole.SHELL, PassageRole.META})
 _HEAD_LINES = 15
@@ -147,7 +147,7 @@ def _is_marked(text: str, words: Mapping[str, list[str]]) -> bool:
 
 
 def _is_shell(simple: str, words: Collection[str]) -> bool:
-    pieces = [piece for piece in re.split(r"[\s：:|｜>【】\[\]\d-]+", simple) if piece]
+    pieces = [piece for piece in _BETWEEN_WORDS.split(simple) if piece]
     return bool(pieces) and all(piece in words for piece in pieces)
 
 

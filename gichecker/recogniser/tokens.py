@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -22,7 +21,9 @@ MARKUP = pattern(r"[?<]/?[a-z]{1,2}:?[a-z]?>", needs=">")
 _LONGEST_CELL = 200
 """Characters of a paragraph, spaces included, that may be a cell of a flattened table."""
 
-_TWO_HAN = re.compile(f"{HAN}.*?{HAN}", re.DOTALL)
+_POINT = pattern("[。；]")
+_SECTION = pattern("[一二三四五六]、")
+_TWO_HAN = pattern(f"(?s){HAN}.*?{HAN}")
 
 
 @frozen
@@ -183,12 +184,12 @@ def _may_be_cell(token: Token) -> bool:
         return False
     if token.key in telling() or token.state is not CellState.TEXT:
         return True
-    return len(token.key) <= 40 and not re.search(r"[。；]", token.text)
+    return len(token.key) <= 40 and not _POINT.search(token.text)
 
 
 def _is_heading(text: str) -> bool:
     """A heading like 三、…… that is no row of table 3 of that number."""
-    numbered = re.match("[一二三四五六]、", text)
+    numbered = _SECTION.match(text)
     return bool(numbered) and all(
         resemblance(text, wordings) < ACCEPTED for wordings in vocabulary("T3").labels.values()
     )

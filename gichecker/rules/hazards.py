@@ -30,7 +30,7 @@ def _words(name: str) -> tuple[str, ...]:
 def _hijack() -> Pattern[str]:
     words = sorted(_words("hijack"), key=len, reverse=True)
     whole = (rf"(?<![A-Za-z0-9]){re.escape(w)}(?![A-Za-z0-9])" if w.isascii() else re.escape(w) for w in words)
-    return re.compile("|".join(whole), re.IGNORECASE)
+    return pattern(f"(?i){'|'.join(whole)}")
 
 
 def hijacked(report: Report, *, primary: bool = True) -> Iterator[Mark]:

@@ -31,7 +31,7 @@ def short(name: str) -> str:
 @cache
 def _long_forms() -> re.Pattern[str]:
     forms = resources.toml("words", "short_names.toml")["organs"]
-    return re.compile("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
+    return pattern("|".join(sorted(map(re.escape, forms), key=len, reverse=True)))
 
 
 @frozen

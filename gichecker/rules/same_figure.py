@@ -109,7 +109,7 @@ def _rest(report: Report, said: Statement) -> str:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile("|".join((r"[\W\d]", *sorted(_words("plain"), key=len, reverse=True))))
+    return pattern("|".join((r"[\W\d]", *sorted(_words("plain"), key=len, reverse=True))))
 
 
 def _words(name: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from gichecker.text.patterns import pattern
 
 _GAPS = pattern("[ \u00a0\u2000-\u200f\u202f\u205f\u2060\ufeff\u00ad\u3000]+")
 _NUMBER = pattern(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,24})(?:\.[0-9]{1,24})?")
+_LEADING_ZERO = pattern("[+-]?0[0-9]")
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 _POWERS = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
 _LONGEST = 24
@@ -33,7 +33,7 @@ def cell_value(raw: str) -> tuple[CellState, Number | None]:
         return CellState.PLACEHOLDER, None
     text = _GAPS.sub("", half_width(raw.strip()).replace("−", "-"))
     found = _NUMBER.match(text)
-    if not found or (_GAPS.search(raw.strip()) and re.match("[+-]?0[0-9]", text)):  # `0 0` is two numbers
+    if not found or (_GAPS.search(raw.strip()) and _LEADING_ZERO.match(text)):  # `0 0` is two numbers
         return CellState.TEXT, None
     value = _value(found.group())
     rest = text[found.end() :].strip()

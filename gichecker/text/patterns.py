@@ -17,7 +17,8 @@ def pattern(source: str, *, needs: str = "") -> re.Pattern[str]:
 
     Args:
         source: the regular expression.
-        needs: words, separated by spaces, one of which is in every match: a text without them is not searched.
+        needs: words, separated by spaces, one of which is in every match: a text without them is not searched. Where
+            only a part of the text is looked at, it is.
     """
     return cast("re.Pattern[str]", _Pattern(source, tuple(needs.split())))
 
@@ -41,6 +42,8 @@ class _Pattern:
 
         def method(*given: Any) -> Any:
             text = given[position]
+            if len(given) > position + 1:
+                return getattr(self._compiled, name)(*given)
             for word in needs:
                 if word in text:
                     return getattr(self._compiled, name)(*given)

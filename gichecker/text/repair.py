@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,12 +14,12 @@ from gichecker.text.patterns import pattern
 from gichecker.text.shift import shifted_places
 
 _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ"
-_SYLLABLE = (
+_SYLLABLE = pattern(
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:i?ang?|i?ao?|[eo]u|uang?|uai?|[ae]i|eng?|er?|ing?|i[aeu]|i?ong|u[aeino]|[üv]e?|ia|[aeiou])"
 )
 _IN_BRACKETS = pattern(rf"\(([a-züɡ{_TONES}]{{1,6}})\)", needs="(")
-_PRIVATE = "[\ue000-\uf8ff]"
+_PRIVATE = pattern("[\ue000-\uf8ff]")
 _ENOUGH = 3
 """So many annotations in a document make those without tone marks believable."""
 
@@ -104,14 +103,14 @@ def _has_tone(letters: str) -> bool:
 
 
 def _is_syllable(letters: str) -> bool:
-    return len(letters) > 1 and re.fullmatch(_SYLLABLE, letters) is not None
+    return len(letters) > 1 and _SYLLABLE.fullmatch(letters) is not None
 
 
 def _without_private(mapped: MappedText) -> tuple[MappedText, list[Damage]]:
     if mapped.text.isprintable():
         return mapped, []
     edits, damages = [], []
-    for found in re.finditer(_PRIVATE, mapped.text):
+    for found in _PRIVATE.finditer(mapped.text):
         meant = _ideographs().get(found.group())
         damages.append(Damage(Repair.PRIVATE, *mapped.span(*found.span()), meant or found.group(), meant is not None))
         edits.append((*found.span(), meant or found.group()))

@@ -21,6 +21,7 @@ _ASIDE = pattern(
 )
 _NEAR = pattern(r"[^,。;:(\d]{0,15}\s*[,。;:(]?\s*(?:[^,。;:(\d]{0,6}(?:内容|类别|分类|信息|范围|情况))?")
 _NAMED = pattern(r"[^。;(\d]{0,60}")
+_AND = pattern("[、和及与]")
 _BRACKET = pattern("[()]")
 _DEEPEST = 4
 _BRACKETS = pattern(r"[(][^()]{0,200}[)]", needs="(")
@@ -159,7 +160,7 @@ def _turns(quantity: Quantity, total: Quantity, label: str, *, many: bool, fresh
 
 
 def _part(told: Told, quantity: Quantity, label: str, *, turn: bool = False) -> Part:
-    times = len(re.split("[、和及与]", label)) if label.endswith("各") else 1
+    times = len(_AND.split(label)) if label.endswith("各") else 1
     return Part(told.statement(quantity), times, any(word in label for word in words("rest")), turn)
 
 
