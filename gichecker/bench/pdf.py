@@ -28,9 +28,11 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 def pdf(source: Source) -> bytes:
     """Pages with page numbers; tables are broken between rows, their heads repeated."""
     printer = _Printer()
+    if source.number:
+        printer.paragraph(source.number, BODY, centred=True)
     for line in source.title:
         printer.paragraph(line, TITLE, centred=True)
-    body, signature = _parted(source.lines)
+    body, signature = source.parted
     for line in body:
         name = line.strip("[]")
         if name in TABLES:
@@ -40,14 +42,6 @@ def pdf(source: Source) -> bytes:
     for line in signature:
         printer.flush_right(line)
     return _file(printer.pages, printer.used)
-
-
-def _parted(text: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The report, and the lines of organ and date below it."""
-    end = len(text)
-    while end and len(text[end - 1]) < 40 and text[end - 1][-1:] not in "。；）":
-        end -= 1
-    return text[:end], text[end:]
 
 
 class _Printer:

@@ -8,6 +8,7 @@ and names the `rules` that must report it.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +28,9 @@ class Source(NamedTuple):
         rules: codes that must report the planted defects, sorted; empty for the clean report.
         defects: how many were planted.
         header: line on top of every page, empty for none.
+        number: of the paper, printed above its title; empty for none.
+        shapes: cells of the tables that are not in official layout, by table.
+        look: how the paper is set where it is not as it should be, see `gichecker/bench/docx.py`.
     """
 
     form: str
@@ -36,12 +40,29 @@ class Source(NamedTuple):
     rules: tuple[str, ...] = ()
     defects: int = 0
     header: str = ""
+    number: str = ""
+    shapes: Mapping[str, tuple[LayoutCell, ...]] = {}
+    look: Mapping[str, str] = {}
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """Number and title."""
+        return (self.number, *self.title) if self.number else self.title
+
+    @property
+    def parted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The lines below the title, and those of organ and date at the end."""
+        end = len(self.lines)
+        while end and len(self.lines[end - 1]) < 40 and self.lines[end - 1][-1:] not in "。；）":
+            end -= 1
+        return self.lines[:end], self.lines[end:]
 
     def table(self, name: str) -> tuple[LayoutCell, ...]:
-        """The cells of `T2`, `T3` or `T4` in official layout, filled."""
+        """The cells of `T2`, `T3` or `T4`, filled; what has no value is 0."""
+        cells = self.shapes.get(name) or layout(self.form, name).cells
         return tuple(
-            replace(cell, text=self.values[f"{name}/{cell.key}"]) if cell.role == "value" else cell
-            for cell in layout(self.form, name).cells
+            replace(cell, text=self.values.get(f"{name}/{cell.key}", "0")) if cell.role == "value" else cell
+            for cell in cells
         )
 
 
@@ -58,6 +79,7 @@ def load(path: Path, *, planted: bool) -> Source:
         tuple(rules),
         len(defects),
         data.get("header", ""),
+        data.get("number", ""),
     )
 
 

@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from gichecker.model.report import Passage
 from gichecker.recogniser.identity import is_organ, is_title, title_year, whole_date
 from gichecker.text.normalise import key
+from gichecker.text.patterns import pattern
 
 FORMATS = frozenset({"html", "mht"})
+_NUMBER = pattern(r"\s*[\u4e00-\u9fff]{2,12}\s*[〔\[（(]20\d\d[〕\])）]\s*\d{1,5}\s*号\s*", needs="号")
+"""Number of a paper on a line of its own."""
 _NEAR = 12
 """Lines between the title that the site prints and the one that the report begins with, at most."""
 
@@ -17,7 +20,7 @@ def extent(passages: Sequence[Passage], first: int, last: int, is_outside: Calla
     """First line of the report and the line behind its last one.
 
     It begins with its title: of several, as in lists of the reports of other years, the one nearest to the first
-    section, and those of the same year just above. It ends with its date, or before words that only sites have.
+    section, those of the same year just above, the organ and the number of the paper over it. It ends with its date, or before words that only sites have.
 
     Args:
         passages: all lines of the page.
@@ -38,7 +41,8 @@ def _begin(passages: Sequence[Passage], first: int) -> int:
         if begin - at > _NEAR or title_year(key(passages[at].simple)) not in {None, year}:
             break
         begin = at
-    return begin - 1 if begin and is_organ(passages[begin - 1].simple) else begin
+    begin -= begin > 0 and is_organ(passages[begin - 1].simple)
+    return begin - (begin > 0 and _NUMBER.fullmatch(passages[begin - 1].simple) is not None)
 
 
 def _end(passages: Sequence[Passage], last: int, is_outside: Callable[[str], bool]) -> int:

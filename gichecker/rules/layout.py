@@ -245,7 +245,8 @@ def _table(report: Report, name: str) -> TableLook | None:
 
 
 def _prose(report: Report) -> Iterator[Passage]:
-    return (passage for passage in report.passages if passage.role in {PassageRole.TEXT, PassageRole.HEADING})
+    roles = {PassageRole.TEXT, PassageRole.HEADING}
+    return (passage for passage in report.passages if passage.role in roles and passage.index not in report.title)
 
 
 def _spans(look: Look | None, passage: Passage, start: int, end: int) -> list[Span]:

@@ -16,7 +16,7 @@ from gichecker.text.patterns import pattern
 _SHORTEST = 60
 _CLAUSE = pattern(r"[^，,；;：:。！？、\n]+")
 _ORDINAL = pattern(
-    r"^\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．]|第[一二三四五六七八九十]|首先|其次|同时|此外|最后)"
+    r"^\s*(?:[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．]|第[一二三四五六七八九十]|首先|其次|另?一方面|同时|此外|最后)"
 )
 _CONTENT = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 

@@ -29,6 +29,11 @@ def roles(report: Report, role: PassageRole) -> list[str]:
     return [passage.raw for passage in report.passages if passage.role is role]
 
 
+def test_number_of_the_paper_is_no_part_of_the_site() -> None:
+    report = read(*MENU, "石林字〔2023〕4号", "石门县林业局", "2022年政府信息公开工作年度报告", *body(), *SIGNED)
+    assert roles(report, PassageRole.SHELL) == MENU
+
+
 def test_menus_lists_and_links_are_the_site() -> None:
     before = [*MENU, *OTHERS, TITLE, "发布日期：2024-01-25", "来源：某市民政局", TITLE]
     report = read(*before, *body(), *SIGNED, "扫码阅读", "编辑：张三", *LINKS, "2024年2月1日")
