@@ -53,6 +53,7 @@ class Kept:
         """Write what was made anew, for the next run."""
         if self._new and not sys.dont_write_bytecode:
             self._new = False
+            self._entries = _loaded() | (self._entries or {})
             path, data = _path(), marshal.dumps((_VERSION, self._entries))
             part = f"{path}.{os.getpid()}"
             with suppress(OSError):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import marshal
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from gichecker import kept
+from gichecker.resources import ROOT
 
 
 @pytest.fixture
@@ -66,6 +69,11 @@ def test_a_broken_entry_and_another_version_are_made_anew(monkeypatch: pytest.Mo
 def test_what_is_no_plain_value_is_not_kept(file: Path) -> None:
     assert [run(1, Path("a")), run(1, Path("b"))] == [Path("a"), Path("b")]
     assert not file.exists()
+
+
+@pytest.mark.parametrize("words", sorted(ROOT.rglob("*.toml")), ids=lambda path: path.name)
+def test_every_data_file_can_be_kept(words: Path) -> None:
+    assert marshal.dumps(tomllib.loads(words.read_text(encoding="utf-8")))
 
 
 def test_a_place_that_cant_be_written_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -199,9 +199,10 @@ def _held(name: str) -> dt.date:
     return _calendar().get(name, max(_calendar().values()))
 
 
+@cache
 def _calendar() -> Mapping[str, dt.date]:
-    calendar: Mapping[str, dt.date] = resources.toml("words", "terms.toml")["meetings"]
-    return calendar
+    days: Mapping[str, str] = resources.toml("words", "terms.toml")["meetings"]
+    return {name: dt.date.fromisoformat(day) for name, day in days.items()}
 
 
 def _signed(report: Report) -> dt.date | None:
