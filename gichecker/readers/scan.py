@@ -17,13 +17,10 @@ from gichecker.readers.layout import laid_out
 from gichecker.readers.page import PageContent
 from gichecker.readers.pdf_library import LOCK
 from gichecker.readers.scan_ocr import tesseract
-from gichecker.readers.scan_page import Reading, best_turn, read_page, turned_by
+from gichecker.readers.scan_page import UPRIGHT, Reading, best_turn, read_page, turned_by
 from gichecker.readers.scan_parts import parts
 from gichecker.readers.scan_picture import DPI, grey
 from gichecker.readers.scan_raster import sheet
-
-_UPRIGHT = 60.0
-"""Certainty of text that stands upright; upside down it has less."""
 
 
 def read_scan_pdf(data: bytes, tick: Tick) -> Document:
@@ -55,6 +52,7 @@ class _Reader:
         self._tick = tick
         self._program = tesseract()
         self._turn = 0
+        self._lies: bool | None = None
 
     def document(self, format_name: str, pages: Iterable[Image.Image], count: int) -> Document:
         """The document on some pages in grey."""
@@ -65,22 +63,25 @@ class _Reader:
         return replace(made, scanned=True)
 
     def _content(self, page: Image.Image, number: int, count: int) -> PageContent:
-        """A page the right way up: turned like the one before it, unless it reads badly so."""
+        """A page the right way up: turned like the one before it, unless it has another shape or reads badly so."""
 
         def pulse() -> None:
             self._tick("scan", 0.9 * (number - 1) / count)
 
         def read(turn: int) -> Reading:
-            turned = turned_by(page, turn)
-            return read_page(number, parts(sheet(turned, DPI)), self._program, pulse)
+            return read_page(number, parts(sheet(turned_by(page, turn), DPI)), self._program, pulse)
 
+        def best() -> int:
+            return best_turn(sheet(page, DPI).grey, self._turn, self._program, pulse)
+
+        lies = page.width > page.height
+        if lies != self._lies:
+            self._lies, self._turn = lies, best()
         reading = read(self._turn)
-        if reading.certainty >= _UPRIGHT:
-            return reading.content
-        turn = best_turn(sheet(page, DPI).grey, self._program, pulse)
-        other = read(turn) if turn != self._turn else reading
-        if other.certainty > reading.certainty:
-            self._turn, reading = turn, other
+        if reading.certainty < UPRIGHT and (turn := best()) != self._turn:
+            other = read(turn)
+            if other.certainty > reading.certainty:
+                self._turn, reading = turn, other
         return reading.content
 
 

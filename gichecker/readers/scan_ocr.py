@@ -20,6 +20,8 @@ from PIL import Image, ImageOps
 from gichecker.errors import ErrorKind, ReadError
 
 LANGUAGE = "chi_sim"
+_FIGURES = "eng"
+"""Reads figures twice as fast as the Chinese, and better; it comes with most installations."""
 _WINDOWS = (
     ("PROGRAMFILES", "Tesseract-OCR"),
     ("PROGRAMFILES(X86)", "Tesseract-OCR"),
@@ -64,13 +66,25 @@ class Sign(NamedTuple):
     certainty: int
 
 
+class Tesseract(NamedTuple):
+    """The program as it is installed.
+
+    Attributes:
+        path: of the program.
+        figures: the language in which figures are read.
+    """
+
+    path: str
+    figures: str
+
+
 class Work(NamedTuple):
     """Pictures that one process reads.
 
     Attributes:
         pictures: grey, dark on white.
         mode: 6 for blocks of text, 7 for single lines.
-        only: the only characters there can be; empty for any.
+        only: the only characters there can be, figures and their signs; empty for any.
     """
 
     pictures: Sequence[Image.Image]
@@ -78,8 +92,8 @@ class Work(NamedTuple):
     only: str = ""
 
 
-def tesseract() -> str:
-    """Path of the program.
+def tesseract() -> Tesseract:
+    """The program, where it is installed.
 
     Raises:
         ReadError: it is not installed, or its Chinese is not.
@@ -90,16 +104,17 @@ def tesseract() -> str:
         raise ReadError(ErrorKind.NO_TEXT, "no_ocr")
     with TemporaryFile() as answer:
         _finish([_started([program, "--list-langs"], None, answer)], lambda: None)
-        if LANGUAGE.encode() not in _content(answer).split():
-            raise ReadError(ErrorKind.NO_TEXT, "no_chinese_ocr")
-    return program
+        languages = _content(answer).decode("utf-8", "replace").split()
+    if LANGUAGE not in languages:
+        raise ReadError(ErrorKind.NO_TEXT, "no_chinese_ocr")
+    return Tesseract(program, _FIGURES if _FIGURES in languages else LANGUAGE)
 
 
-def signs(program: str, works: Sequence[Work], pulse: Callable[[], None]) -> list[list[list[Sign]]]:
+def signs(program: Tesseract, works: Sequence[Work], pulse: Callable[[], None]) -> list[list[list[Sign]]]:
     """What stands in pictures, all works at a time: for each work, for each of its pictures.
 
     Args:
-        program: path of tesseract.
+        program: tesseract.
         works: what to read; may lack pictures.
         pulse: called while the processes run; may raise `Cancelled`, which ends them.
 
@@ -117,10 +132,11 @@ def signs(program: str, works: Sequence[Work], pulse: Callable[[], None]) -> lis
         return [list(_parsed(_content(a), len(w.pictures))) for w, a in zip(works, answers, strict=True)]
 
 
-def _command(program: str, work: Work) -> list[str]:
+def _command(program: Tesseract, work: Work) -> list[str]:
     only = ["-c", f"tessedit_char_whitelist={work.only}"] if work.only else []
-    asked = ["-l", LANGUAGE, "--psm", str(work.mode), "--dpi", "200", "-c", "hocr_char_boxes=1", *_FRAMED, *only]
-    return [program, "stdin", "stdout", *asked, "hocr"]
+    language = program.figures if work.only else LANGUAGE
+    asked = ["-l", language, "--psm", str(work.mode), "--dpi", "200", "-c", "hocr_char_boxes=1", *_FRAMED, *only]
+    return [program.path, "stdin", "stdout", *asked, "hocr"]
 
 
 def _input(pictures: Sequence[Image.Image]) -> IO[bytes]:

@@ -1,7 +1,8 @@
 """The text of a page that was taken apart: each part read in the way that suits it.
 
 Figures that stand alone are often not seen, or taken for letters; in a row of figures they are read well. So the cells
-that may hold numbers are laid side by side in rows, and each character is given back to the cell that it lies in.
+that may hold numbers are laid side by side in rows, and each character is given back to the cell that it lies in. What
+a figure is taken for depends on those beside it: each number is read twice, among others, and must be the same.
 """
 
 from __future__ import annotations
@@ -9,15 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby, pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PIL import Image
 
 from gichecker.readers.page import Glyph, PageContent
-from gichecker.readers.scan_ocr import Sign, Work, signs
+from gichecker.readers.scan_ocr import Sign, Tesseract, Work, signs
 from gichecker.readers.scan_parts import Parts, Piece
 from gichecker.readers.scan_raster import WHITE, inked
 
@@ -28,7 +29,7 @@ _BLOCK, _LINE, _RAW = 6, 7, 13
 _TALL = 1.9
 """Height by that of most lines of prose: what is higher has several lines, joined by a seal or dirt."""
 _FEW = 8
-"""Lines that one process reads about as fast as two."""
+"""Pictures that one process reads about as fast as two."""
 _ONE_LINE = 15.0
 """Points; ink that is higher has several lines."""
 _NARROW = 0.8
@@ -48,6 +49,8 @@ _REPEATED = 5
 _ROW = 10
 """Cells in a row of figures."""
 
+UPRIGHT = 60.0
+"""Certainty of text that stands upright; upside down it has less."""
 _CERTAIN = 100.0
 _DIRT = 10.0
 """Certainty of a line of prose that is none."""
@@ -71,35 +74,42 @@ class _Row(NamedTuple):
     gap: int
 
 
-def read_page(page: int, parts: Parts, program: str, pulse: Pulse) -> Reading:
+def read_page(page: int, parts: Parts, program: Tesseract, pulse: Pulse) -> Reading:
     """Read a page.
 
     Args:
         page: its number, 1-based.
         parts: what is on it.
-        program: path of tesseract.
+        program: tesseract.
         pulse: see `scan_ocr.signs`.
 
     Raises:
         ReadError: tesseract failed.
     """
     plan = _plan(parts)
-    rows, words, *others = signs(program, plan.works(), pulse)
-    text = {id(piece): its for piece, its in zip(plan.texts(), chain.from_iterable(others), strict=True)}
-    text |= {id(cell): _of_cell(cell, row, its) for (cell, row), its in zip(plan.words, words, strict=True)}
-    number = {id(cell): its for row, found in zip(plan.rows, rows, strict=True) for cell, its in _parted(row, found)}
-    unsure = [cell for cell in plan.figures if not _fits(cell, number[id(cell)]) and not text.get(id(cell))]
-    repeated = [_row([cell] * _REPEATED, 1.0) for cell in unsure]
-    (again,) = signs(program, [_work(repeated, _LINE, _FIGURES)], pulse)
-    second = {id(row.cells[0]): _agreed(row, found) for row, found in zip(repeated, again, strict=True)}
+    rows, *others = signs(program, plan.works(), pulse)
+    words, lines = chain.from_iterable(others[:2]), chain.from_iterable(others[2:])
+    text = {id(piece): its for piece, its in zip(plan.texts(), lines, strict=True)}
+    text |= _of_cells(plan.words, words)
+    numbers = _numbers(plan.figures, plan.rows, rows)
+    unsure = [piece for piece in plan.figures if not _is_sure(piece, numbers[id(piece)])]
+    repeated = [_row([piece] * _REPEATED, 1.0) for piece in unsure]
+    short = [_laid(piece) for piece in unsure if id(piece) not in text and len(piece.strokes) > 1]
+    again, more = signs(program, [_work(repeated, _LINE, _FIGURES), _work([row for _, row in short], _LINE)], pulse)
+    text |= _of_cells(short, more)
+    for row, found in zip(repeated, again, strict=True):
+        numbers[id(row.cells[0])].append(_agreed(row, found))
     prose = [line for line in parts.prose if line.dash or _certainty([text[id(line)]]) >= _DIRT]
     glyphs = [
         glyph
         for piece in (*parts.cells, *prose)
-        for glyph in _glyphs(_best(piece, [number.get(id(piece), []), second.get(id(piece), [])], text), piece)
+        for glyph in _glyphs(_best(piece, numbers.get(id(piece), []), text.get(id(piece), [])), piece)
     ]
     content = PageContent(page, parts.width, parts.height, glyphs, parts.rules, [])
     return Reading(content, _certainty(text.values()) if text else _CERTAIN)
+
+
+_Part = TypeVar("_Part", Piece, _Row)
 
 
 class _Plan(NamedTuple):
@@ -107,76 +117,118 @@ class _Plan(NamedTuple):
 
     Attributes:
         figures: what may be a number: of a cell, of a page.
-        rows: the same, side by side.
-        words: cells, each with its lines side by side; numbers of several figures too, for they may be short words.
+        rows: the same side by side, twice, each time among others.
+        words: the other cells, each with its lines side by side.
         blocks: what seems to be several lines of prose.
-        lines: lines of prose, in two shares.
+        lines: lines of prose.
     """
 
     figures: list[Piece]
     rows: list[_Row]
     words: list[tuple[Piece, _Row]]
     blocks: list[Piece]
-    lines: tuple[list[Piece], list[Piece]]
+    lines: list[Piece]
 
     def works(self) -> list[Work]:
-        """The rows, the words, then all texts."""
-        words = [row for _, row in self.words]
-        texts = (_work(self.blocks, _BLOCK), *(_work(share, _RAW) for share in self.lines))
-        return [_work(self.rows, _LINE, _FIGURES), _work(words, _LINE), *texts]
+        """The rows, the words in two, then all texts."""
+        words = (_work(share, _LINE) for share in _halves([row for _, row in self.words]))
+        texts = (_work(self.blocks, _BLOCK), *(_work(share, _RAW) for share in _halves(self.lines)))
+        return [_work(self.rows, _LINE, _FIGURES), *words, *texts]
 
     def texts(self) -> list[Piece]:
         """All prose, in the order of the works."""
-        return [*self.blocks, *self.lines[0], *self.lines[1]]
+        return [*self.blocks, *self.lines]
 
 
 def _plan(parts: Parts) -> _Plan:
     figures = [piece for piece in (*parts.cells, *parts.prose) if _may_be_number(piece)]
-    rows = [_row(figures[at : at + _ROW], 1.0) for at in range(0, len(figures), _ROW)]
-    alone = {id(cell) for cell in figures if len(cell.strokes) == 1}
-    words = [cell for cell in parts.cells if not cell.dash and id(cell) not in alone]
+    near = [figures[at : at + _ROW] for at in range(0, len(figures), _ROW)]
+    far = [figures[at :: len(near)] for at in range(len(near))]
+    alone = {id(piece) for piece in figures}
     tall = _TALL * median([line.height for line in parts.prose] or [0.0])
     blocks = [line for line in parts.prose if line.height > tall]
     lines = [line for line in parts.prose if line.height <= tall and not line.dash]
-    middle = len(lines) // 2 if len(lines) > _FEW else len(lines)
     return _Plan(
         figures,
-        rows,
-        [(cell, _row(cell.lines or [cell], _BESIDE)) for cell in words],
+        [_row(pieces, 1.0) for pieces in (*near, *far)],
+        [_laid(cell) for cell in parts.cells if not cell.dash and id(cell) not in alone],
         blocks,
-        (lines[:middle], lines[middle:]),
+        lines,
     )
 
 
-def _fits(cell: Piece, number: Sequence[Sign]) -> bool:
-    return len(number) == len(cell.strokes)
+def _halves(pictures: list[_Part]) -> tuple[list[_Part], list[_Part]]:
+    """For two processes, if they are worth it."""
+    middle = len(pictures) // 2 if len(pictures) > _FEW else len(pictures)
+    return pictures[:middle], pictures[middle:]
+
+
+def _numbers(
+    figures: Iterable[Piece], rows: Iterable[_Row], found: Iterable[list[Sign]]
+) -> dict[int, list[list[Sign]]]:
+    """Each reading of each number, by the id of its part."""
+    numbers: dict[int, list[list[Sign]]] = {id(piece): [] for piece in figures}
+    for row, its in zip(rows, found, strict=True):
+        for piece, number in _parted(row, its):
+            numbers[id(piece)].append(number)
+    return numbers
+
+
+def _is_sure(piece: Piece, numbers: Sequence[Sequence[Sign]]) -> bool:
+    """Do both readings agree, with as many figures as there are strokes?"""
+    return len({_text(number) for number in numbers}) == 1 and _fits(piece, numbers[0])
+
+
+def _fits(piece: Piece, number: Sequence[Sign]) -> bool:
+    return len(number) == len(piece.strokes)
+
+
+def _text(signs_: Iterable[Sign]) -> str:
+    return "".join(sign.text for sign in signs_)
 
 
 def _agreed(row: _Row, found: Iterable[Sign]) -> list[Sign]:
-    """What was read most often in a row that repeats one cell."""
+    """What was read most often in a row that repeats one part."""
     readings = [its for _, its in _parted(row, found) if its]
-    texts = Counter("".join(sign.text for sign in its) for its in readings)
-    return max(readings, key=lambda its: texts["".join(sign.text for sign in its)], default=[])
+    texts = Counter(map(_text, readings))
+    return max(readings, key=lambda its: texts[_text(its)], default=[])
 
 
-def _best(piece: Piece, numbers: Iterable[list[Sign]], text: Mapping[int, list[Sign]]) -> list[Sign]:
-    """The number with as many figures as there are strokes; otherwise the text, the number, the sign for neither."""
+def _best(piece: Piece, numbers: Sequence[list[Sign]], text: list[Sign]) -> list[Sign]:
+    """The number that two readings agree on, at best with as many figures as there are strokes.
+
+    Where no two agree it is the text, where there is none the sign for what can't be read: a number is never guessed.
+    """
     if piece.dash:
         return [_whole(piece, _DASH)]
-    tries = [number for number in numbers if number]
-    fitting = next((number for number in tries if _fits(piece, number)), None)
-    return fitting or text.get(id(piece)) or next(iter(tries), None) or [_whole(piece, _UNREAD)]
+    readings = [reading for reading in (*numbers, text) if reading]
+    votes = Counter(map(_text, readings))
+    agreed = [number for number in readings if numbers and votes[_text(number)] > 1]
+    best = max(agreed, key=lambda number: (_fits(piece, number), votes[_text(number)]), default=text)
+    return best or [_whole(piece, _UNREAD)]
 
 
-def best_turn(page: Image.Image, program: str, pulse: Pulse) -> int:
+def best_turn(page: Image.Image, likely: int, program: Tesseract, pulse: Pulse) -> int:
     """By how many quarters to the left a straight page must be turned: tried on the part with the most ink.
+
+    Args:
+        page: in grey.
+        likely: the answer, unless the part is hard to read so.
+        program: tesseract.
+        pulse: see `scan_ocr.signs`.
 
     Raises:
         ReadError: tesseract failed.
     """
     sample = _densest(page)
-    (texts,) = signs(program, [Work([turned_by(sample, turn) for turn in range(4)], _BLOCK)], pulse)
-    sure = [_certainty([text]) for text in texts]
+
+    def certainties(turns: Iterable[int]) -> list[float]:
+        works = [Work([turned_by(sample, turn)], _BLOCK) for turn in turns]
+        return [_certainty(texts) for texts in signs(program, works, pulse)]
+
+    if certainties([likely])[0] >= UPRIGHT:
+        return likely
+    sure = certainties(range(4))
     return sure.index(max(sure))
 
 
@@ -212,6 +264,11 @@ def _row(cells: Sequence[Piece], apart: float) -> _Row:
     return _Row(picture, cells, starts, gap)
 
 
+def _laid(cell: Piece) -> tuple[Piece, _Row]:
+    """A cell with its lines side by side."""
+    return cell, _row(cell.lines or [cell], _BESIDE)
+
+
 def _parted(row: _Row, signs_: Iterable[Sign]) -> Iterator[tuple[Piece, list[Sign]]]:
     """Each part of a row with the characters nearest to it, placed as in the part."""
     found = list(signs_)
@@ -219,6 +276,11 @@ def _parted(row: _Row, signs_: Iterable[Sign]) -> Iterator[tuple[Piece, list[Sig
         its = [sign for sign in found if start <= _middle(sign) + row.gap / 2 < following]
         height = cell.picture.height
         yield cell, [Sign(s.text, s.left - start, 0, s.right - start, height, s.certainty) for s in its]
+
+
+def _of_cells(laid: Iterable[tuple[Piece, _Row]], found: Iterable[list[Sign]]) -> dict[int, list[Sign]]:
+    """The text of each cell by its id."""
+    return {id(cell): _of_cell(cell, row, its) for (cell, row), its in zip(laid, found, strict=True)}
 
 
 def _of_cell(cell: Piece, row: _Row, signs_: Sequence[Sign]) -> list[Sign]:

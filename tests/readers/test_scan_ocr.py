@@ -11,7 +11,7 @@ from PIL import Image
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.progress import Cancelled
 from gichecker.readers import scan_ocr
-from gichecker.readers.scan_ocr import Sign, Work, signs, tesseract
+from gichecker.readers.scan_ocr import Sign, Tesseract, Work, signs, tesseract
 
 PICTURE = Image.new("L", (80, 30), 255)
 PAGE = """<div class='ocr_page' id='page_1'>
@@ -26,12 +26,12 @@ PAGE = """<div class='ocr_page' id='page_1'>
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the program that stands in is a script")
 
 
-def script(folder: Path, body: str) -> str:
+def script(folder: Path, body: str) -> Tesseract:
     """A program called tesseract that can do all that `body` says."""
     program = folder / "tesseract"
     program.write_text(f"#!{sys.executable}\nimport os, sys, time\n{body}", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return str(program)
+    return Tesseract(str(program), "eng")
 
 
 def nothing() -> None:
@@ -47,10 +47,13 @@ def test_characters_with_their_places_for_each_picture(tmp_path: Path) -> None:
 def test_what_is_asked(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     script_ = f"open({str(kept)!r}, 'w').write(' '.join([*sys.argv[1:], os.environ['OMP_THREAD_LIMIT']]))"
-    signs(script(tmp_path, script_), [Work([PICTURE], 7, "0123")], nothing)
+    program = script(tmp_path, script_)
+    signs(program, [Work([PICTURE], 7, "0123")], nothing)
     asked = kept.read_text()
-    assert asked.startswith("stdin stdout -l chi_sim --psm 7 ")
+    assert asked.startswith("stdin stdout -l eng --psm 7 ")
     assert asked.endswith("tessedit_char_whitelist=0123 hocr 1")
+    signs(program, [Work([PICTURE], 6)], nothing)
+    assert kept.read_text().startswith("stdin stdout -l chi_sim --psm 6 ")
 
 
 def test_cancelling_ends_the_processes(tmp_path: Path) -> None:
@@ -76,7 +79,7 @@ def test_a_hang_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("body", ["sys.exit(1)", None], ids=["fails", "is gone"])
 def test_a_program_that_does_not_work(tmp_path: Path, body: str | None) -> None:
-    program = script(tmp_path, body) if body else str(tmp_path / "tesseract")
+    program = script(tmp_path, body) if body else Tesseract(str(tmp_path / "tesseract"), "eng")
     with pytest.raises(ReadError) as error:
         signs(program, [Work([PICTURE], 6)], nothing)
     assert error.value.kind is ErrorKind.NO_TEXT
@@ -93,6 +96,8 @@ def test_it_is_looked_for_and_must_know_chinese(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(ReadError, match="chi_sim") as error:
         tesseract()
     assert error.value.kind is ErrorKind.NO_TEXT
+    script(tmp_path, "print('chi_sim')")
+    assert tesseract() == program._replace(figures="chi_sim")
     script(tmp_path, "print('eng\\nchi_sim')")
     assert tesseract() == program
 
@@ -100,7 +105,7 @@ def test_it_is_looked_for_and_must_know_chinese(tmp_path: Path, monkeypatch: pyt
 def test_it_is_found_where_the_installer_of_windows_puts_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "Programs" / "Tesseract-OCR"
     folder.mkdir(parents=True)
-    program = script(folder, "print('chi_sim')")
+    program = script(folder, "print('chi_sim\\neng')")
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     assert tesseract() == program
