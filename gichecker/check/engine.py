@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from gichecker.check.grouping import findings
 from gichecker.check.scans import to_compare, unfit
@@ -19,6 +20,8 @@ from gichecker.rules.rule import Issue, Rule
 from gichecker.rules.wording import TABLE_NAMES, part
 
 _WORDING = frozenset({"text", "typography"})
+_MOST = 5_000
+"""Issues of one rule that are shown; a file with more of them is no report."""
 
 
 def run(
@@ -62,7 +65,7 @@ def run(
             continue
         try:
             covered = _places(rule, found) + (lost if rule.family in _WORDING else [])
-            issues = [issue for issue in rule.check(report) if not _covered(issue, covered)]
+            issues = [issue for issue in islice(rule.check(report), _MOST) if not _covered(issue, covered)]
             found[rule.code] = list(findings(rule, issues, guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
             crashed[rule.code] = trace_of(error).replace("\n", " ← ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from gichecker.model.finding import Severity
 from gichecker.model.record import frozen
@@ -18,6 +18,8 @@ _PAIRS = {
 _KIN = {"（": "（", "(": "（"}
 """Brackets that may close one another, although they should not."""
 
+_DEEPEST = 50
+_INDENT = 100
 _OPENS = {close: open_ for open_, close in _PAIRS.items()}
 _ANY = pattern(f"[{''.join((*_PAIRS, *_OPENS))}]")
 _ITEM = pattern(r"(?:^|[\s，,；;。：:、（(）)])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
@@ -54,19 +56,14 @@ def unpaired_marks(report: Report) -> Iterator[Issue]:
     """
     waiting: list[_Open] = []
     for passage in (passage for passage in written(report) if passage.role is not PassageRole.FURNITURE):
-        issues, left = _paired(passage, waiting)
-        yield from issues
-        yield from (_unclosed(item) for item in waiting if item in left)
-        waiting = [item for item in left if item.passage is passage]
+        waiting = yield from _paired(passage, waiting)
     yield from map(_unclosed, waiting)
 
 
-def _paired(passage: Passage, waiting: Sequence[_Open]) -> tuple[list[Issue], list[_Open]]:
-    """Issues of a passage, and the brackets still open behind it; those of the passage before may close here."""
+def _paired(passage: Passage, before: list[_Open]) -> Generator[Issue, None, list[_Open]]:
+    """Issues of a passage; those that the passage before left open may close here. Returns the ones it leaves open."""
     text = passage.restored.text
-    issues: list[Issue] = []
     stack: list[_Open] = []
-    before = list(waiting)
     apostrophes = {found.start() + 1 for found in _APOSTROPHE.finditer(text)}
     for found in _ANY.finditer(text):
         mark, at = found.group(), found.start()
@@ -74,18 +71,19 @@ def _paired(passage: Passage, waiting: Sequence[_Open]) -> tuple[list[Issue], li
             continue
         if mark in _PAIRS:
             if mark in "“‘" and stack and stack[-1].mark == mark:
-                issues.append(_turned(passage, stack.pop(), at))
+                yield _turned(passage, stack.pop(), at)
             else:
                 stack.append(_Open(mark, at, passage))
-            continue
-        issues += _closed(passage, mark, at, stack, before)
-    return issues, [*before, *stack]
+        else:
+            yield from _closed(passage, mark, at, stack, before)
+    yield from map(_unclosed, before)
+    return stack
 
 
 def _closed(passage: Passage, mark: str, at: int, stack: list[_Open], before: list[_Open]) -> Iterator[Issue]:
     """A closing mark; its other half is the nearest of its kind, here or left open by the passage before."""
     wanted = _OPENS[mark]
-    place = next((i for i in reversed(range(len(stack))) if _kin(stack[i].mark) == _kin(wanted)), None)
+    place = _half(stack, wanted)
     if place is not None:
         yield from map(_unclosed, stack[place + 1 :])
         opened = stack[place]
@@ -93,15 +91,23 @@ def _closed(passage: Passage, mark: str, at: int, stack: list[_Open], before: li
         if opened.mark != wanted:
             yield _mixed(passage, opened, at)
         return
-    for item in before:
-        if _kin(item.mark) == _kin(wanted):
-            before.remove(item)
-            return
+    place = _half(before, wanted)
+    if place is not None:
+        del before[place]
+        return
     text = passage.restored.text
-    numbered = mark in "）)" and (not text[:at].strip() or _ITEM.search(text[max(0, at - 4) : at]))
+    numbered = mark in "）)" and ((at <= _INDENT and not text[:at].strip()) or _ITEM.search(text[max(0, at - 4) : at]))
     if not numbered:
         issue = f"“{mark}”缺前一半“{wanted}”"
         yield Issue(issue, (text_mark(passage, at, at + 1),), kind="缺", title="标点不成对 {count} 处：{places}")
+
+
+def _half(opened: Sequence[_Open], wanted: str) -> int | None:
+    """Where the last one of its kind stands; nothing nests deeper than what is looked at."""
+    if opened and opened[-1].mark == wanted:
+        return len(opened) - 1
+    inner = range(len(opened) - 1, max(-1, len(opened) - 1 - _DEEPEST), -1)
+    return next((at for at in inner if _kin(opened[at].mark) == _kin(wanted)), None)
 
 
 def _kin(mark: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gichecker.model.finding import Mark, Severity
 from gichecker.model.record import frozen
@@ -53,6 +54,10 @@ class _Item:
     end: int
 
     @property
+    def place(self) -> tuple[int, int]:
+        return self.passage.index, self.start
+
+    @property
     def mark(self) -> Mark:
         return text_mark(self.passage, self.start, self.end)
 
@@ -74,18 +79,20 @@ def listed_items(report: Report) -> Iterator[Issue]:
     for group in _groups(report):
         items = [item for passage in group for item in _items(passage)]
         lists, gaps = _lists(items)
-        for before, item in gaps:
+        for last, item in gaps:
             yield Issue(
-                f"“{before.mark.text}”之后是“{item.mark.text}”，应为“{item.named(before.number + 1)}”", (item.mark,)
+                f"“{last.mark.text}”之后是“{item.mark.text}”，应为“{item.named(last.number + 1)}”", (item.mark,)
             )
-        broken = [item for pair in gaps for item in pair]
+        broken = {item.place for pair in gaps for item in pair}
+        before = {passage.index: previous for previous, passage in pairwise(group)}
+        nearest = {one.place: other.place for one, other in pairwise(items)}
         for listed in lists:
-            instead = _instead(listed)
+            instead = _instead(listed, nearest.get(listed[-1].place))
             if instead:
                 message = f"“{listed[-1].mark.text}”之后写“{instead.text}”，应为“{listed[-1].named(len(listed) + 1)}”"
                 yield Issue(message, (instead,))
-            elif not any(item in broken for item in listed):
-                yield from _miscounted(group, listed)
+            elif not any(item.place in broken for item in listed):
+                yield from _miscounted(listed, before.get(listed[0].passage.index))
         yield from _withheld(group)
 
 
@@ -119,33 +126,32 @@ def _lists(items: Sequence[_Item]) -> tuple[list[list[_Item]], list[tuple[_Item,
             running = [*running[1 - _DEPTH :], lists[-1]]
         elif fitting:
             fitting[-1].append(item)
-            running = running[: running.index(fitting[-1]) + 1]
+            running = running[: next(at for at, listed in enumerate(running, 1) if listed is fitting[-1])]
         elif same:
             gaps.append((same[-1][-1], item))
             same[-1].append(item)
     return lists, gaps
 
 
-def _instead(listed: Sequence[_Item]) -> Mark | None:
-    """A word that goes on with a list of two or more, in place of its next ordinal."""
+def _instead(listed: Sequence[_Item], following: tuple[int, int] | None) -> Mark | None:
+    """A word that goes on with a list of two or more, in place of its next ordinal; `following` is the next of any."""
     last = listed[-1]
     text = last.passage.simple
-    if len(listed) < 2 or "首先" in text:
+    end = last.end + _FAR
+    if len(listed) < 2 or "首先" in text[max(0, last.start - 2 * _FAR) : end]:
         return None
-    behind = [item.start for item in _items(last.passage) if item.start > last.start]
-    end = min([last.end + _FAR, *behind])
+    if following and following[0] == last.passage.index:
+        end = min(end, following[1])
     found = _INSTEAD.search(text, last.end, end)
     return text_mark(last.passage, *found.span("word")) if found else None
 
 
-def _miscounted(group: Sequence[Passage], listed: Sequence[_Item]) -> Iterator[Issue]:
+def _miscounted(listed: Sequence[_Item], before: Passage | None) -> Iterator[Issue]:
     """The number announced right before a list, at the end of the paragraph before it if need be."""
     first = listed[0]
     passage, end = first.passage, first.start
-    at = group.index(passage)
-    if not passage.simple[:end].strip() and at:
-        passage = group[at - 1]
-        end = len(passage.simple)
+    if before and not passage.simple[:end].strip():
+        passage, end = before, len(before.simple)
     start = max(0, end - _NEAR)
     found = _ANNOUNCED.search(passage.simple[start:end])
     count = _number(found["count"]) if found else len(listed)

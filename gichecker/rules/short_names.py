@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from gichecker import resources
 from gichecker.model.finding import Mark, Severity, Suggestion
@@ -26,6 +28,8 @@ _TITLE = pattern(r"《(?P<title>[^《》]{1,80})》", needs="》")
 _NUMBERED = pattern(r"\s?[（(][^（）()]{0,30}号[）)]", needs="号")
 _BEFORE, _NEAR = 160, 45
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING, PassageRole.FURNITURE})
+_MOST = 40
+"""Short names that are followed up; no report defines as many."""
 
 
 @frozen
@@ -79,6 +83,35 @@ def _words(group: str, name: str) -> list[str]:
     return words
 
 
+@frozen
+class _Prose:
+    """The text of a report, looked through once.
+
+    Attributes:
+        passages: in their order.
+        titles: every `《…》` with its passage, by its title without the country's name.
+        between: what stands between the titles, of the same length as the passages' texts, by index.
+    """
+
+    passages: tuple[Passage, ...]
+    titles: Mapping[str, Sequence[tuple[Passage, re.Match[str]]]]
+    between: Mapping[int, str]
+
+
+def _prose(report: Report) -> _Prose:
+    passages = tuple(passage for passage in written(report) if passage.role in _PROSE)
+    titles: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
+    for passage in passages:
+        for found in _TITLE.finditer(passage.simple):
+            titles.setdefault(_bare(found["title"]), []).append((passage, found))
+    between = {passage.index: _TITLE.sub(_blank, passage.simple) for passage in passages}
+    return _Prose(passages, titles, between)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
+
+
 @rule("CON-19", "简称定义与使用不当", "consistency", Severity.HINT, basis="公文写作惯例：先定义后使用，定义后用简称")
 def short_names(report: Report) -> Iterator[Issue]:
     """简称定义了不用、没定义就用，或一个简称指两个文件。
@@ -89,14 +122,15 @@ def short_names(report: Report) -> Iterator[Issue]:
     错例：定义了“以下简称《条例》”，第五部分又写《中华人民共和国政府信息公开条例》。
     正例：定义以后一律写《条例》。
     """
-    passages = [passage for passage in written(report) if passage.role in _PROSE]
-    defined = [found for passage in passages for found in _definitions(passage)]
+    prose = _prose(report)
+    passages = prose.passages
+    defined = list(islice((found for passage in passages for found in _definitions(passage)), _MOST))
     for number, definition in enumerate(defined):
-        yield from _misused(passages, definition)
+        yield from _misused(prose, definition)
         for other in (other for other in defined[:number] if other.clashes(definition)):
             message = f"“{definition.name}”前面指《{other.full}》，这里指《{definition.full}》"
             yield Issue(message, (definition.mark, other.evidence))
-    yield from _undefined(passages, defined)
+    yield from _undefined(prose, defined)
     yield from _offices(passages, defined)
 
 
@@ -114,8 +148,8 @@ def _bare(title: str) -> str:
     return next((title[len(name) :] for name in _words("titles", "country") if title.startswith(name)), title)
 
 
-def _misused(passages: Sequence[Passage], definition: _Definition) -> Iterator[Issue]:
-    full = _full_names(passages, definition)
+def _misused(prose: _Prose, definition: _Definition) -> Iterator[Issue]:
+    full = _full_names(prose, definition)
     for mark in full:
         yield Issue(
             f"已有简称“{definition.name}”，这里仍写全称",
@@ -123,44 +157,39 @@ def _misused(passages: Sequence[Passage], definition: _Definition) -> Iterator[I
             kind="full",
             title="{count} 处已有简称仍写全称：{places}",
         )
-    if not full and not _used(passages, definition):
+    if not full and not _used(prose, definition):
         advice = Suggestion("后文用不到的简称不必定义。")
         yield Issue(f"简称“{definition.name}”后面没有用到", (definition.mark,), suggestion=advice, kind="unused")
     elif definition.word.removeprefix("新") != definition.word:
         yield Issue(f"“{definition.name}”，现行文件不必称“新”", (definition.mark,))
-    others = _other_selves(passages, definition)
+    others = _other_selves(prose.passages, definition)
     if others:
         names = "、".join(f"“{mark.text}”" for mark in others)
         yield Issue(f"已定简称“{definition.name}”，又称{names}", (*others, definition.evidence))
 
 
-def _full_names(passages: Sequence[Passage], definition: _Definition) -> list[Mark]:
+def _full_names(prose: _Prose, definition: _Definition) -> list[Mark]:
     """Where the full title stands behind its definition; once in the introduction is not counted."""
     found = [
         (passage, text_mark(passage, *title.span()))
-        for passage in passages
-        for title in _TITLE.finditer(passage.simple)
-        if _bare(title["title"]) == definition.full
-        and definition.before(passage, title.start())
-        and "简称" not in passage.simple[title.end() : title.end() + _NEAR]
+        for passage, title in prose.titles.get(definition.full or "", ())
+        if definition.before(passage, title.start()) and "简称" not in passage.simple[title.end() : title.end() + _NEAR]
     ]
     front = [mark for passage, mark in found if not passage.section]
     return [mark for passage, mark in found if passage.section or len(front) > 1]
 
 
-def _used(passages: Sequence[Passage], definition: _Definition) -> bool:
+def _used(prose: _Prose, definition: _Definition) -> bool:
     """The word stands somewhere behind its definition, outside of other titles."""
-    forms = definition.forms
-    for passage in passages:
-        text = _TITLE.sub(lambda found: _blank_unless(found, definition.word), passage.simple)
+    word = definition.word.removeprefix("新")
+    if any(definition.before(passage, found.start()) for passage, found in prose.titles.get(word, ())):
+        return True
+    for passage in prose.passages:
         start = definition.end if passage is definition.passage else 0
-        if passage.index >= definition.passage.index and any(form in text[start:] for form in forms):
+        text = prose.between[passage.index]
+        if passage.index >= definition.passage.index and any(text.find(form, start) >= 0 for form in definition.forms):
             return True
     return False
-
-
-def _blank_unless(found: re.Match[str], word: str) -> str:
-    return found.group() if found["title"] == word.removeprefix("新") else " " * len(found.group())
 
 
 def _other_selves(passages: Sequence[Passage], definition: _Definition) -> list[Mark]:
@@ -177,19 +206,18 @@ def _other_selves(passages: Sequence[Passage], definition: _Definition) -> list[
     return list(seen.values())
 
 
-def _undefined(passages: Sequence[Passage], defined: Sequence[_Definition]) -> Iterator[Issue]:
-    bare = frozenset(_words("titles", "bare"))
-    seen: set[str] = set()
-    for passage in passages:
-        for found in _TITLE.finditer(passage.simple):
-            title = found["title"]
-            if title not in bare or title in seen or _NUMBERED.match(passage.simple, found.end()):
-                continue
-            seen.add(title)
-            known = (d for d in defined if d.word.removeprefix("新") == title.removeprefix("新"))
-            if not any((d.passage.index, d.start) <= (passage.index, found.start()) for d in known):
-                mark = text_mark(passage, *found.span())
-                yield Issue(f"“{mark.text}”前面没有说明是哪个文件", (mark,), kind="undefined")
+def _undefined(prose: _Prose, defined: Sequence[_Definition]) -> Iterator[Issue]:
+    known = {d.word.removeprefix("新"): (d.passage.index, d.start) for d in reversed(defined)}
+    for title in (title for title in prose.titles if title in _words("titles", "bare")):
+        unnumbered = (
+            (passage, found)
+            for passage, found in prose.titles[title]
+            if found["title"] == title and not _NUMBERED.match(passage.simple, found.end())
+        )
+        passage, found = next(unnumbered, (None, None))
+        if passage and found and (passage.index, found.start()) < known.get(title.removeprefix("新"), (math.inf, 0)):
+            mark = text_mark(passage, *found.span())
+            yield Issue(f"“{mark.text}”前面没有说明是哪个文件", (mark,), kind="undefined")
 
 
 def _offices(passages: Sequence[Passage], defined: Sequence[_Definition]) -> Iterator[Issue]:

@@ -120,10 +120,11 @@ def _traditional(report: Report) -> Mark | None:
     pairs = [
         (passage, at)
         for passage in written(report)
+        if passage.restored.text != passage.simple
         for at, (old, new) in enumerate(zip(passage.restored.text, passage.simple, strict=True))
         if old != new
     ]
-    ideographs = sum(len(re.findall(HAN, passage.simple)) for passage in written(report))
+    ideographs = sum(len(re.findall(HAN, passage.simple)) for passage in written(report)) if pairs else 0
     if not pairs or len(pairs) <= _MUCH_TRADITIONAL * ideographs:
         return None
     passage, at = pairs[0]
