@@ -7,6 +7,7 @@ and names the `rules` that must report it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 from gichecker.model.form import TABLES, form
 from gichecker.model.layout import LayoutCell, layout
 from gichecker.model.record import replace
+
+_YEAR = re.compile(r"(20\d\d)年")
 
 
 class Source(NamedTuple):
@@ -43,6 +46,16 @@ class Source(NamedTuple):
     number: str = ""
     shapes: Mapping[str, tuple[LayoutCell, ...]] = {}
     look: Mapping[str, str] = {}
+
+    @property
+    def year(self) -> int:
+        """The year that the title names."""
+        return int(_YEAR.findall("".join(self.title))[0])
+
+    @property
+    def organ(self) -> str:
+        """Who reports."""
+        return _YEAR.split("".join(self.title))[0]
 
     @property
     def head(self) -> tuple[str, ...]:

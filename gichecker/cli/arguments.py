@@ -153,7 +153,7 @@ def _codes(text: str) -> tuple[str, ...]:
 
 
 def _count(text: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII):
+    if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
         raise ArgumentTypeError("要写大于 0 的整数")
     return int(text)
 
