@@ -36,7 +36,7 @@ _NARROW = 0.8
 """Width of a figure by its height at most; most Chinese characters are wider."""
 _TURNS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
 """One, two and three quarters to the left."""
-_SAMPLES = 3
+_SAMPLES = 4
 """A sample to tell which way up a page is has a side of this part of the page's."""
 _WIDE = 1.5
 """Width of a gap by the height of its line."""
@@ -145,9 +145,10 @@ def _plan(parts: Parts) -> _Plan:
     near = [figures[at : at + _ROW] for at in range(0, len(figures), _ROW)]
     far = [figures[at :: len(near)] for at in range(len(near))]
     alone = {id(piece) for piece in figures}
-    tall = _TALL * median([line.height for line in parts.prose] or [0.0])
-    blocks = [line for line in parts.prose if line.height > tall]
-    lines = [line for line in parts.prose if line.height <= tall and not line.dash]
+    prose = [line for line in parts.prose if not line.dash]
+    tall = _TALL * median([line.height for line in prose] or [0.0])
+    blocks = [line for line in prose if line.height > tall]
+    lines = [line for line in prose if line.height <= tall]
     return _Plan(
         figures,
         [_row(pieces, 1.0) for pieces in (*near, *far)],
@@ -226,10 +227,11 @@ def best_turn(page: Image.Image, likely: int, program: Tesseract, pulse: Pulse) 
         works = [Work([turned_by(sample, turn)], _BLOCK) for turn in turns]
         return [_certainty(texts) for texts in signs(program, works, pulse)]
 
-    if certainties([likely])[0] >= UPRIGHT:
+    (sure,) = certainties([likely])
+    if sure >= UPRIGHT:
         return likely
-    sure = certainties(range(4))
-    return sure.index(max(sure))
+    others = [turn for turn in range(4) if turn != likely]
+    return max([(sure, likely), *zip(certainties(others), others, strict=True)])[1]
 
 
 def turned_by(page: Image.Image, quarters: int) -> Image.Image:

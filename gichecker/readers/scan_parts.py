@@ -34,6 +34,8 @@ _COLUMN = 16.0
 """Points; a cell that is no wider has a letter a line, each about as high as wide."""
 _SQUARE = 1.1
 """Height of such a letter by its width at most."""
+_FRAMED = 6
+"""Strokes of a page number between dashes at most."""
 _LOW = 0.25
 """Height of a flat stroke by that of the ink around it."""
 
@@ -84,7 +86,7 @@ class Parts(NamedTuple):
         height: likewise.
         rules: in points.
         cells: those cells of its tables that aren't empty.
-        prose: the lines outside its tables, from top to bottom.
+        prose: the lines outside its tables, from top to bottom; dashes around a page number are lines of their own.
     """
 
     width: float
@@ -107,7 +109,8 @@ def parts(sheet: Sheet) -> Parts:
         box = _pixels(table.box, point)
         sheet.grey.paste(WHITE, box)
         sheet.ink.paste(BLACK, box)
-    return Parts(*size, rules, cells, _pieces(sheet, _bands(sheet.ink)))
+    lines = _pieces(sheet, _bands(sheet.ink))
+    return Parts(*size, rules, cells, [part for line in lines for part in _unframed(sheet, line)])
 
 
 def _rule(stroke: Stroke, point: float) -> Rule:
@@ -177,6 +180,20 @@ def _pieces(sheet: Sheet, bands: Iterable[Band], left: int = 0, right: int = 0) 
     """What is in some bands, dirt left out."""
     boxes = ((left, top, right or sheet.ink.width, bottom) for top, bottom in bands)
     return [piece for box in boxes if (piece := _piece(sheet, box)) and not piece.dirt]
+
+
+def _unframed(sheet: Sheet, line: Piece) -> list[Piece]:
+    """A page number between dashes in three: next to dashes it is not read well."""
+    left, top, right, bottom = line.box
+    strokes_ = line.strokes
+    if len(strokes_) < 3 or len(strokes_) > _FRAMED or any(strokes_[:: len(strokes_) - 1]):
+        return [line]
+    columns = sheet.ink.crop(line.box).resize((right - left, 1), Image.Resampling.BOX).tobytes()
+    gaps = [match.span() for match in re.finditer(b"\0+", columns)]
+    ends = [left, *(left + place for gap in (gaps[0], gaps[-1]) for place in gap), right]
+    boxes = [(start, top, end, bottom) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    parts_ = [part for box in boxes if (part := _piece(sheet, box))]
+    return parts_ if parts_[0].dash and parts_[-1].dash else [line]
 
 
 def _bands(ink: Image.Image) -> list[Band]:
