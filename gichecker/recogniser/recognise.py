@@ -12,6 +12,7 @@ from gichecker.recogniser.figures import read_figures
 from gichecker.recogniser.identity import identify
 from gichecker.recogniser.organ import organ_of
 from gichecker.recogniser.passages import prose
+from gichecker.recogniser.scan_places import placed_wordings
 from gichecker.recogniser.scans import likely_wording, number_doubts
 from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
@@ -33,6 +34,7 @@ def recognise(document: Document, filename: str = "") -> Report:
     plain = {raw: simplified(mapped.text) for raw, (mapped, _) in repaired.items()}
     if document.scanned:
         plain = {raw: likely_wording(text) for raw, text in plain.items()}
+        plain |= placed_wordings(document, plain)
     found = strips(document, plain)
     written = prose(document, found.used, repaired)
     path = PurePath(filename)
