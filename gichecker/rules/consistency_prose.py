@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from gichecker.model.calculation import Breakdown, Shares, rounded
 from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.report import Report
+from gichecker.model.statement import Aspect, Subject
 from gichecker.rules.marks import number_mark, text_mark
 from gichecker.rules.rule import Issue, rule
+from gichecker.rules.stated import total
 from gichecker.rules.wording import gap, plain
 
 _HARDLY = 200
 """One part in so many is hardly left out on purpose."""
 
+_RESULTS = frozenset({Aspect.GRANTED, Aspect.PARTLY, Aspect.DENIED, Aspect.UNAVAILABLE, Aspect.UNPROCESSED})
 _MANY = 3
 _MADE_UP = "各占比恰好合计 100%，疑为凑整；按四舍五入填写，合计可不等于 100%。"
 
@@ -25,14 +28,22 @@ def parts_of_total(report: Report) -> Iterator[Issue]:
     条件：“……N 条，其中（包括、分别为、含）甲 a 条、乙 b 条”：分项之和大于总数，是错误；小于总数而写了“分别为”，或末项是
     “其他……”，或有 4 项以上、量词相同、差额不超过一成的，是警告；其余小于总数的不报。
     例外：“其中”“包括”可以不列尽；同一信息发在多个渠道的，大于总数只作警告；量词不同的只作提示，有一项就超过总数的不报；一个总数后跟两套分类的
-    各自核对；约数、“等”不核对；与上年比较的数不是总数。
+    各自核对；约数、“等”不核对；新收申请按全部办结的结果分，与表三两数各自相符的；与上年比较的数不是总数。
     错例：“公开信息69条，其中甲类12条、乙类18条、丙类41条”。
     正例：“公开信息69条，其中甲类12条、乙类18条、其他39条”。
     """
     for breakdown in report.calculations.breakdowns:
         severity = _severity(breakdown)
-        if severity:
+        if severity and not _results(report, breakdown):
             yield _parts_issue(report, breakdown, severity)
+
+
+def _results(report: Report, found: Breakdown) -> bool:
+    """Applications received, by the results of all that were closed: table 3 tells those carried in or out."""
+    kinds = {aspect for part in found.parts for aspect in part.statement.aspects}
+    if found.total.subject is not Subject.APPLICATION or not kinds & _RESULTS:
+        return False
+    return (total(report, "T3/new/tot"), total(report, "T3/res.total/tot")) == (found.total.value, found.sum)
 
 
 def _severity(found: Breakdown) -> Severity | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gichecker.model.finding import Severity, Suggestion
-from gichecker.model.report import Report
+from gichecker.model.report import Number, Report
 from gichecker.model.statement import Aspect, Statement, Subject
 from gichecker.rules.marks import cell_mark, said_mark
 from gichecker.rules.rule import Issue, rule
@@ -31,7 +31,7 @@ def fees(report: Report) -> Iterator[Issue]:
 
     条件：表三（六）2“逾期未按收费通知要求缴纳费用”大于 0，而正文写没有发出收费通知；正文实际收取的大于表二行政事业性
     收费；正文既写收取 0 元，又写收取若干元。
-    例外：只写没有收取信息处理费的，与逾期未缴可以并存，提示核对；别的年份的、约数不比。
+    例外：只写没有收取信息处理费的，与逾期未缴可以并存，提示核对；别的年份的、约数不比；表二按万元四舍五入的差额。
     错例：表三（六）2 为 2，第六部分写“未发出收费通知”。
     正例：表三（六）2 为 2，第六部分写“发出收费通知 5 件，总金额 600 元，实际收取 300 元”。
     """
@@ -73,6 +73,14 @@ def _beyond_charges(report: Report, taken: Sequence[Statement]) -> Iterator[Issu
     charged = total(report, _CHARGED)
     for one in (one for one in taken if charged is not None and one.unit in _YUAN):
         amount = one.value * _YUAN[one.unit]
-        if charged is not None and amount > Decimal(charged) * _YUAN["万元"]:
+        if charged is not None and amount > _at_most(charged):
             message = f"写收取 {plain(one.value)} {one.unit}，表二行政事业性收费只有 {plain(charged)} 万元"
             yield Issue(message, (said_mark(report, one), cell_mark(report, _CHARGED, primary=False)))
+
+
+def _at_most(charged: Number) -> Decimal:
+    """What the amount in 万元 may have been before it was rounded, in 元; 0 is not rounded."""
+    value = Decimal(charged)
+    rounding = value.normalize().as_tuple().exponent if value else None
+    half = Decimal(5).scaleb(int(rounding) - 1) if rounding is not None and int(rounding) < 0 else Decimal(0)
+    return (value + half) * _YUAN["万元"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gichecker.model.calculation import Growth, Rate, rounded
@@ -15,6 +15,7 @@ from gichecker.rules.wording import gap, plain
 
 _CARRIED_OUT = "T3/out/tot"
 _ALL = 100
+_OPEN = ("结转", "未办结", "在办", "正在办理")
 
 
 @rule("CON-21", "比率表述不合理", "consistency", Severity.WARNING, basis="算术：比率＝件数÷总数，不超过 100%")
@@ -24,7 +25,7 @@ def rates(report: Report) -> Iterator[Issue]:
     条件：办结率、答复率、满意率等大于 100%；有申请结转下年而写“全部办结”“办结率100%”；“N 件，办结率 p%”而没有一个
     整数件数除以 N 等于 p%。
     例外：增长率、完成率可以大于 100%；“按时办结率”“均在法定期限内答复”与结转下年可以并存；“其余全部办结”；满意率的
-    总数不是件数，不核对件数。
+    总数不是件数，不核对件数；写了办结和结转的件数的，总数也可以是两者之和。
     错例：“收到来信 12 件，办结率 95%”。
     正例：“收到来信 12 件，办结率 91.67%”（11÷12）。
     """
@@ -34,11 +35,19 @@ def rates(report: Report) -> Iterator[Issue]:
         counts = [said for said in rate.of if said.exact and said.value and said.value == int(said.value)]
         if rate.percent > _ALL:
             yield Issue(f"{rate.name}写 {plain(rate.percent)}%，不应大于 100%", (mark,))
-        elif rate.cases and counts and not any(rate.possible(int(said.value)) for said in counts):
+        elif rate.cases and counts and not any(map(rate.possible, _totals(counts))):
             yield _impossible(report, rate, max(counts, key=lambda said: said.value))
         elif left and _all_closed(rate):
             value, evidence = left
             yield Issue(f"写“{mark.text}”，结转下年 {plain(value)} 件，应一致", (mark, evidence))
+
+
+def _totals(counts: Sequence[Statement]) -> Iterator[int]:
+    """What a rate may be of: each number, and each with what is left over (84 件办结，5 件结转)."""
+    left = sum(int(said.value) for said in counts if any(word in said.label for word in _OPEN))
+    for said in counts:
+        yield int(said.value)
+        yield int(said.value) + left
 
 
 def _impossible(report: Report, rate: Rate, said: Statement) -> Issue:

@@ -133,8 +133,8 @@ def other_years(report: Report) -> Iterator[Issue]:
     """正文里出现了没有理由出现的年份。
 
     条件：正文里的年份不是报告年度；以“××××年，”开头而写成上一年的，多半照抄上年。
-    例外：书名号、引号、文号里的；预算、决算、计划、规划、要点；与某年相比；同句有结转、上年、决算的上一年；同句有下一步、
-    将、结转的下一年；落款和发布日期；某年以来、成立于某年等沿革；起止年份。更早的年份只查段首的“××××年，”。
+    例外：书名号、引号、文号里的；预算、决算、计划、规划、要点；与某年相比；同句有结转、上年、决算的上一年，同句先写了本年度的上一年；同句有下一步、
+    将、结转的下一年；落款和发布日期；某年以来、成立于某年等沿革；起止年份；编制、发布上年年报。更早的年份只查段首的“××××年，”。
     错例：2023 年度报告写“2022年，我局主动公开信息 120 条”。
     正例：2023 年度报告写“公开2022年部门决算”。
     """
@@ -161,8 +161,9 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         or _STATED.search(before) is not None
         or before.rstrip().endswith(tuple(_words("before")))
         or _named_for(after)
+        or (passage.section > 0 and _released(before, after))
         or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
-        or (found.year == year - 1 and _has(text[start:end], "last_year"))
+        or (found.year == year - 1 and (_has(text[start:end], "last_year") or f"{year}年" in before))
         or (
             found.year == year + 1
             and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
@@ -179,6 +180,13 @@ def _named_for(after: str) -> bool:
         re.match(rf"年度?[^，。；、,;]{{0,12}}?(?:{plan})|年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{told})", after)
         or re.match(rf"年度[^，。；、,;]{{0,16}}?(?:{reviewed})", after)
     )
+
+
+def _released(before: str, after: str) -> bool:
+    """The year's report, which is made in the next one: 发布 2022 年度……年度报告."""
+    made = re.search(rf"(?:{'|'.join(_words('released'))})[^，。；,;]{{0,12}}$", before)
+    named = re.match(rf"年度?[^，。；,;]{{0,20}}?(?:{'|'.join(_words('reports'))})", after)
+    return bool(made and named)
 
 
 def _has(sentence: str, name: str) -> bool:

@@ -20,6 +20,9 @@ _ASIDE = pattern(
     needs="率 均 同比 环比 较 比",
 )
 _NEAR = pattern(r"[^,。;:(\d]{0,15}\s*[,。;:(]?\s*(?:[^,。;:(\d]{0,6}(?:内容|类别|分类|信息|范围|情况))?")
+_SHARED = pattern(r",[^,。;:()\d]{2,30}[、和及与][^,。;:()\d]{2,30}$", needs="、 和 及 与")
+"""Names before 分别为 (许可、处罚分别为 5 条、3 条): each has its own number, and the number before them another."""
+
 _NAMED = pattern(r"[^。;(\d]{0,60}")
 _AND = pattern("[、和及与]")
 _BRACKET = pattern("[()]")
@@ -101,6 +104,8 @@ def _total(told: Told, marker: re.Match[str], before: Sequence[Quantity]) -> Qua
     if total is None or not total.exact or total.carried:
         return None
     gap = _ASIDE.sub("", told.text[total.end : marker.start()])
+    if marker["word"] in words("exhaustive") and _SHARED.search(gap):
+        return None
     near = _NAMED if marker["word"] in words("exhaustive") else _NEAR
     return total if near.fullmatch(gap) and not (marker["bracket"] and gap) else None
 
@@ -141,7 +146,7 @@ def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) 
         between = _BRACKETS.sub("", told.text[done : quantity.start])
         label = _PERCENT.sub("", between).strip(" ,;、:和及与。")
         verb = label.startswith(tuple(words("verbs"))) and not label.endswith(_KIND)
-        fresh = verb and not told_of and ";" in between
+        fresh = (verb and not told_of and ";" in between) or _complete(parts, total, between)
         if not quantity.exact or (parts and _turns(quantity, total, label, many=len(parts) > 1, fresh=fresh)):
             break
         told_of = told_of or verb
@@ -150,6 +155,11 @@ def _parts(told: Told, start: int, inside: Sequence[Quantity], total: Quantity) 
             before = _group(parts[-1].statement.label) if parts else None
             parts.append(_part(told, quantity, label, turn=_group(label) not in {None, before} and bool(parts)))
     yield from parts
+
+
+def _complete(parts: Sequence[Part], total: Quantity, between: str) -> bool:
+    """The parts make the total, and a semicolon ends them; one part alone would be no breakdown."""
+    return ";" in between and len(parts) > 1 and sum(part.value for part in parts) == total.value
 
 
 def _turns(quantity: Quantity, total: Quantity, label: str, *, many: bool, fresh: bool) -> bool:
@@ -214,13 +224,14 @@ def _closed(told: Told) -> Iterator[Breakdown]:
 
 
 def _run(told: Told, before: Sequence[Quantity], total: Quantity) -> Iterator[Quantity]:
-    """The quantities right before a total in its sentence, backwards, that may be its parts."""
+    """What may be its parts right before a total in its sentence, backwards; 三项 of 三项合计 is none."""
     end = total.start
     for quantity in reversed(before):
         between = told.text[quantity.end : end]
         if not quantity.exact or not addable(quantity, total) or told.aside(quantity) or "。" in between:
             return
-        yield quantity
+        if between not in words("closing"):
+            yield quantity
         end = quantity.start
 
 
