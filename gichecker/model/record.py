@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, TypeVar, dataclass_transform
+
+from gichecker.kept import KEPT
 
 T = TypeVar("T")
 
@@ -62,44 +65,25 @@ def _made(cls: Any, methods: dict[str, Any]) -> Any:
 
 
 def _initialiser(made: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
-    setters = tuple(made.__dict__[name].__set__ for name in names)
-    tails: dict[int, _Tail] = {}
-
-    def tail_from(count: int) -> _Tail:
-        if count not in tails:
-            tails[count] = _Tail(names[count:], defaults)
-        return tails[count]
-
-    def initialise(self: object, *given: Any, **named: Any) -> None:
-        if named or len(given) != len(names):
-            tail = tail_from(len(given)).completed(named) if len(given) <= len(names) else None
-            if tail is None:
-                raise TypeError(f"{made.__name__}{names} can't be made of {len(given)} values and {sorted(named)}")
-            given += tail
-        for setter, item in zip(setters, given, strict=True):
-            setter(self, item)
-
+    """What the class would have as `__init__` if it were written out; its code is kept from run to run."""
+    factories = {name: item.factory for name, item in defaults.items() if isinstance(item, _Default)}
+    held = {f"set_{name}": made.__dict__[name].__set__ for name in names}
+    held |= {f"make_{name}": factory for name, factory in factories.items()}
+    lines = (_ASSIGNED.format(name=name) if name not in factories else _MADE.format(name=name) for name in names)
+    source = f"def __init__({', '.join(('self', *names))}):\n{''.join(lines) or ' pass'}"
+    code = KEPT.get(source, None, lambda: next(filter(_is_code, compile(source, "<record>", "exec").co_consts)))
+    given = tuple(None if name in factories else defaults[name] for name in names if name in defaults)
+    initialise = FunctionType(code, held, "__init__", given)
+    initialise.__qualname__ = f"{made.__qualname__}.__init__"
     return initialise
 
 
-class _Tail:
-    """The last fields of a record: those that are given by name or left to their defaults."""
+_ASSIGNED = " set_{name}(self, {name})\n"
+_MADE = " set_{name}(self, make_{name}() if {name} is None else {name})\n"
 
-    def __init__(self, names: tuple[str, ...], defaults: dict[str, Any]) -> None:
-        self._names = names
-        self._all = frozenset(names)
-        self._defaults = {name: defaults[name] for name in names if name in defaults}
-        self._factories = {name: item.factory for name, item in self._defaults.items() if isinstance(item, _Default)}
 
-    def completed(self, named: dict[str, Any]) -> tuple[Any, ...] | None:
-        """Their values in order; None where one is missing or unknown."""
-        found = {**self._defaults, **named}
-        if found.keys() != self._all:
-            return None
-        for name, factory in self._factories.items():
-            if name not in named:
-                found[name] = factory()
-        return tuple([found[name] for name in self._names])
+def _is_code(item: object) -> bool:
+    return isinstance(item, CodeType)
 
 
 def _eq(self: Any, other: Any) -> Any:

@@ -8,7 +8,20 @@ from typing import Any
 from gichecker.model.formatting import Face, Look, Span
 from gichecker.readers.docx_lines import Line, RunSpan
 from gichecker.readers.docx_styles import Styles
-from gichecker.readers.docx_xml import PPR, RPR, VAL, Element, Properties, W, children, number, switch, value, whole
+from gichecker.readers.docx_xml import (
+    PPR,
+    RPR,
+    RUN,
+    VAL,
+    Element,
+    Properties,
+    W,
+    children,
+    number,
+    switch,
+    value,
+    whole,
+)
 
 _EAST, _EAST_THEME = f"{W}eastAsia", f"{W}eastAsiaTheme"
 _PLAIN_FILLS = {"AUTO", "FFFFFF", ""}
@@ -102,7 +115,7 @@ def _told(found: Properties, names: Sequence[str]) -> Hashable:
 
 
 def _runs_within(root: Element, names: Sequence[str]) -> set[Element]:
-    return {run for name in names for found in root.iter(W + name) for run in found.iter(f"{W}r")}
+    return {run for name in names for found in root.iter(W + name) for run in found.iter(RUN)}
 
 
 def _of(style: Element, tag: str) -> Properties:

@@ -11,6 +11,7 @@ from gichecker.readers.docx_xml import (
     ALTERNATE,
     PPR,
     RPR,
+    RUN,
     Element,
     M,
     Properties,
@@ -29,6 +30,7 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"
 _UNSEEN = {
     PPR,
     RPR,
+    RUN,
     *(W + name for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "sdtPr", "rt", "fldData")),
 }
 _FIELD = f"{W}fldChar"
@@ -119,7 +121,7 @@ class LineReader:
             tag = child.tag
             if tag in _TEXT:
                 self._add(in_fonts(child.text or "", self._fonts))
-            elif tag == f"{W}r":
+            elif tag == RUN:
                 self._run(child, hidden=hidden)
             elif tag in _CHARACTERS:
                 self._add(_CHARACTERS[tag])

@@ -14,6 +14,7 @@ from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_styles import Styles
 from gichecker.readers.docx_xml import (
     ALTERNATE,
+    NAMES,
     TBL,
     VAL,
     Element,
@@ -27,7 +28,8 @@ from gichecker.readers.docx_xml import (
 )
 from gichecker.readers.flow import MAX_SPAN, CellDraft, GridDraft, PictureDraft, TextDraft
 
-_TR, _TC = f"{W}tr", f"{W}tc"
+_TR, _TC, _TRPR, _TCPR = f"{W}tr", f"{W}tc", f"{W}trPr", f"{W}tcPr"
+_DELETED, _DELETED_CELL = f"{W}del", f"{W}cellDel"
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 
 
@@ -164,8 +166,8 @@ def _unwrapped(parent: Element, tags: set[str]) -> Iterator[Element]:
 def _rows(table: Element) -> Iterator[tuple[Element, Properties]]:
     """Rows that are there to be seen, with their properties."""
     for row in _unwrapped(table, {_TR}):
-        found = properties(row, f"{W}trPr")
-        if f"{W}del" not in found and not switch(found, "hidden"):
+        found = properties(row, _TRPR)
+        if _DELETED not in found and not switch(found, "hidden"):
             yield row, found
 
 
@@ -180,8 +182,8 @@ def _cells(row: Element) -> list[tuple[Element, int, str]]:
     """Cells of a row with columns covered and vertical merge; the old way of merging to the left adds to the span."""
     found: list[tuple[Element, int, str]] = []
     for element in _unwrapped(row, {_TC}):
-        cell = properties(element, f"{W}tcPr")
-        if f"{W}cellDel" in cell:
+        cell = properties(element, _TCPR)
+        if _DELETED_CELL in cell:
             continue
         span = _span(cell, "gridSpan", 1)
         if found and _merge(cell, "hMerge") == "continue":
@@ -199,5 +201,5 @@ def _span(found: Properties, name: str, default: int) -> int:
 
 def _merge(found: Properties, name: str) -> str:
     """`restart`, `continue`, or nothing."""
-    merge = found.get(W + name)
+    merge = found.get(NAMES[name])
     return "" if merge is None else merge.get(VAL, "continue")

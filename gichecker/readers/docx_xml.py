@@ -16,7 +16,18 @@ ALTERNATE = f"{MC}AlternateContent"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VAL = f"{W}val"
 PPR, RPR, P, TBL = f"{W}pPr", f"{W}rPr", f"{W}p", f"{W}tbl"
+RUN = f"{W}r"
 _OFF = {"0", "false", "off"}
+
+
+class _Names(dict[str, str]):
+    """Full names by their local ones: put together once, for their hash takes longer than the look-up."""
+
+    def __missing__(self, name: str) -> str:
+        return self.setdefault(name, W + name)
+
+
+NAMES = _Names()
 
 
 def children(parent: Element | None) -> Properties:
@@ -31,7 +42,7 @@ def properties(parent: Element, tag: str) -> Properties:
 
 def value(found: Properties, name: str) -> str | None:
     """The `w:val` of a property."""
-    child = found.get(W + name)
+    child = found.get(NAMES[name])
     return child.get(VAL) if child is not None else None
 
 
@@ -56,5 +67,5 @@ def chosen(alternate: Element) -> Element:
 
 def switch(found: Properties, name: str) -> bool | None:
     """An on/off property (`w:vanish`); None where it is not set."""
-    child = found.get(W + name)
+    child = found.get(NAMES[name])
     return None if child is None else child.get(VAL, "1").lower() not in _OFF
