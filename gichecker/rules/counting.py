@@ -13,6 +13,7 @@ from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import numeral
 from gichecker.text.numbers import chinese_number
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import sentence_at
 
 _N = "[一二三四五六七八九十]{1,2}"
 _ORDINAL = pattern(
@@ -29,7 +30,7 @@ _INSTEAD = pattern(r"(?<=[。;；])\s{0,2}(?P<word>再者|其次|再次|再有|�
 _WITHHELD = pattern(
     r"不予公开(?:的?(?:政府|政务)?信息)?(?:共|为|有|计){0,2}\s{0,2}[1-9]\d{0,6}\s{0,2}[条件篇份项]", needs="不予公开"
 )
-_RESULTS = ("申请", "受理", "答复", "属性", "公文", "予以公开", "部分公开", "无法提供", "禁止公开", "过程性", "第三方")
+_RESULTS = ("申请", "受理", "答复", "予以公开", "部分公开", "无法提供", "禁止公开", "过程性", "第三方")
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 _NEAR, _FAR = 40, 300
 _DEPTH = 4
@@ -172,6 +173,8 @@ def _withheld(group: Sequence[Passage]) -> Iterator[Issue]:
     for passage in group:
         for found in _WITHHELD.finditer(passage.simple):
             words = before + passage.simple[max(0, found.start() - _FAR) : found.end() + _NEAR]
-            if not any(word in words for word in _RESULTS):
+            start, end = sentence_at(passage.simple, found.start())
+            drafted = any(word in passage.simple[start:end] for word in ("属性", "公文"))
+            if not (drafted or any(word in words for word in _RESULTS)):
                 mark = text_mark(passage, *found.span())
                 yield Issue(f"主动公开的数量里写“{mark.text}”，与表三“不予公开”不是一回事", (mark,))

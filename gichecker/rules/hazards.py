@@ -33,11 +33,16 @@ def _hijack() -> Pattern[str]:
     return pattern(f"(?i){'|'.join(whole)}")
 
 
+@cache
+def _in_small_letters() -> tuple[str, ...]:
+    return tuple(word.lower() for word in _words("hijack"))
+
+
 def hijacked(report: Report, *, primary: bool = True) -> Iterator[Mark]:
     """Words of gambling and pornography, in what a web page has around the report, too."""
     for passage in report.passages:
         text = passage.simple.lower()
-        if any(word.lower() in text for word in _words("hijack")):
+        if any(word in text for word in _in_small_letters()):
             for found in _hijack().finditer(passage.simple):
                 around = passage.simple[max(0, found.start() - 6) : found.end() + 6]
                 if not any(word in around for word in _words("harmless")):

@@ -18,6 +18,12 @@ from gichecker.text.sentences import sentence_at
 
 _PROBLEMS = 5
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
+_APPLICATIONS = pattern(
+    r"^(?:20\d\d年度?|全年|本年度?|年内)?[我本]?[局委办镇乡街道县市区]{0,2}共?(?:受理|收到|接收)申请(?:的?(?:数量|总数|总量|件数))?[为是共计]{0,2}\s?$",
+    needs="申请",
+)
+"""Of what, goes without saying in a report on disclosure."""
+
 _QUOTED = pattern("《[^《》]{1,120}》|“[^“”]{1,120}”", needs="《 “")
 
 
@@ -55,7 +61,9 @@ def measures(report: Report) -> Iterator[Issue]:
 
 
 def _unit(report: Report, said: Statement) -> Iterator[Issue]:
-    counted = said.counts(Subject.APPLICATION) and bool(said.aspects)
+    counted = (said.counts(Subject.APPLICATION) and bool(said.aspects)) or (
+        said.subject is None and said.current and _APPLICATIONS.search(said.label) is not None
+    )
     if counted and said.unit in _words("not_for_applications"):
         mark = number_mark(report, said)
         yield Issue(

@@ -19,6 +19,9 @@ _GROWTH = pattern(
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?|[一二三四五六七八九十两半])\s*(?P<kind>%|倍)",
     needs="增 升 提高 上涨 降 减 回落 下滑 下跌",
 )
+_BASE = pattern(r"[较比](?:上年|去年|上一年)度?(?:同期)?的?", needs="较 比")
+"""Nothing else is said of last year's number: it counts what was counted before (比上年的 40 件增长 15%)."""
+
 _LEVEL = pattern("[到至]")
 _NUMERALS = {char: Decimal(value) for value, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": Decimal(2),
@@ -98,5 +101,7 @@ def _both(told: Told, start: int, end: int) -> tuple[Statement | None, Statement
 
 def _comparable(earlier: Statement, now: Statement) -> bool:
     """They count the same; cases carried in from last year are not last year's cases."""
+    if earlier.unit == now.unit and _BASE.fullmatch(earlier.label):
+        return True
     same = (earlier.unit, earlier.subject) == (now.unit, now.subject)
     return same and earlier.aspects in {now.aspects, ()}

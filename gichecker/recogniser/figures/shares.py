@@ -94,7 +94,7 @@ def _percent(told: Told, span: Span) -> Percent:
 
 def _base(told: Told, group: _Group, of: Mapping[int, Breakdown]) -> _Base | None:
     if len(group) < _MAJORITY:
-        total = _stated(told, group, of)
+        total = _stated(told, group, of) or _summed(told, group)
         return (total.value, total) if total else None
     return _fitting(told, group)
 
@@ -108,6 +108,14 @@ def _stated(told: Told, group: _Group, of: Mapping[int, Breakdown]) -> Statement
         return None
     fitting = any(all(share.fits(other.value) for _, share in group) for other in _candidates(told, group))
     return None if fitting else total
+
+
+def _summed(told: Told, group: _Group) -> Statement | None:
+    """The number before several percentages of which their parts are all: 新收申请 642 件……其中……."""
+    whole = sum(share.part.value for _, share in group)
+    plain = len(group) > 1 and all(share.plain for _, share in group)
+    found = (told.statement(other) for other in _candidates(told, group) if plain and other.value == whole)
+    return next(found, None)
 
 
 def _fitting(told: Told, group: _Group) -> _Base | None:
