@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
+
+from gichecker.text.normalise import REMEMBERED
 
 
 class Lexicon:
@@ -20,13 +23,18 @@ class Lexicon:
 
     def finditer(self, text: str) -> Iterator[tuple[int, str]]:
         """Where which word begins: at each place the longest, none within another one."""
-        begun = self._words.keys() & set(pairwise(text))
+        begun = self._words.keys() & (_pairs(text) if len(text) < REMEMBERED else set(pairwise(text)))
         found = ((at, -len(word), word) for pair in begun for word in self._words[pair] for at in _places(text, word))
         end = 0
         for at, _, word in sorted(found):
             if at >= end:
                 end = at + len(word)
                 yield at, word
+
+
+@lru_cache(maxsize=512)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text))
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -17,6 +17,9 @@ HAN = r"[^\W\dA-Za-z_]"
 """One ideograph in a regular expression: a letter, but no Latin one. The range 一-鿿 would take a hundred times as long
 to compile."""
 
+REMEMBERED = 4000
+"""Shorter texts are kept in memory with what was made of them: many rules ask for the same."""
+
 _BLANKS = pattern(f"[{BLANK}]+")
 _WIDTHS = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 
@@ -39,7 +42,14 @@ def simplified(text: str) -> str:
 
 def half_width(text: str) -> str:
     """Full-width letters, digits, punctuation (ＡＢＣ０１，（） …) and U+3000 as ASCII, of the same length."""
-    return text if text.isascii() else text.translate(_WIDTHS)
+    if text.isascii():
+        return text
+    return _halved(text) if len(text) < REMEMBERED else text.translate(_WIDTHS)
+
+
+@lru_cache(maxsize=512)
+def _halved(text: str) -> str:
+    return text.translate(_WIDTHS)
 
 
 def is_blank(text: str) -> bool:

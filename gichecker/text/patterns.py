@@ -38,7 +38,8 @@ class _Pattern:
         return found
 
     def _guarded(self, name: str) -> Callable[..., Any]:
-        needs, position, nothing = self._needs, *_WITHOUT[name]
+        needs, nothing = self._needs, _WITHOUT[name]
+        position = 1 if name == "sub" else 0
 
         def method(*given: Any) -> Any:
             text = given[position]
@@ -47,16 +48,10 @@ class _Pattern:
             for word in needs:
                 if word in text:
                     return getattr(self._compiled, name)(*given)
-            return nothing(text)
+            return text if position else nothing
 
         return method
 
 
-_WITHOUT: dict[str, tuple[int, Callable[[str], Any]]] = {
-    "search": (0, lambda _: None),
-    "match": (0, lambda _: None),
-    "fullmatch": (0, lambda _: None),
-    "finditer": (0, lambda _: iter(())),
-    "sub": (1, lambda text: text),
-}
-"""Which argument of a method is the text, and what it gives where nothing matches."""
+_WITHOUT: dict[str, Any] = {"search": None, "match": None, "fullmatch": None, "finditer": iter(()), "sub": None}
+"""What a method gives where nothing matches; `sub`, the text itself."""
