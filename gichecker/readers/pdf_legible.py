@@ -66,7 +66,7 @@ class Legibility:
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about the pages, once all have passed."""
         found = (("picture_pages", self._pictures), ("garbled_pages", self._garbage), ("ocr_layer", self._hidden))
-        return tuple(Note(key, (("pages", _numbers(pages)),)) for key, pages in found if pages)
+        return tuple(Note(key, (("pages", page_numbers(pages)),)) for key, pages in found if pages)
 
 
 def _garbage(text: str) -> bool:
@@ -91,7 +91,7 @@ def _size(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _numbers(pages: list[int]) -> str:
+def page_numbers(pages: list[int]) -> str:
     """Page numbers in short: `2、4-6`."""
     runs: list[list[int]] = []
     for page in pages:

@@ -15,6 +15,7 @@ from gichecker.progress import Tick
 from gichecker.readers import scan_picture
 from gichecker.readers.layout import laid_out
 from gichecker.readers.page import PageContent
+from gichecker.readers.pdf_legible import page_numbers
 from gichecker.readers.pdf_library import LOCK
 from gichecker.readers.scan_ocr import tesseract
 from gichecker.readers.scan_page import UPRIGHT, Reading, best_turn, read_page, turned_by
@@ -45,6 +46,10 @@ def read_picture(data: bytes, tick: Tick) -> Document:
         return _Reader(tick).document(name, (scan_picture.page_of(picture, at) for at in range(count)), count)
 
 
+_LEGIBLE = 30.0
+"""Certainty of a page below which nothing on it is text: a photograph, or hopelessly dirty."""
+
+
 class _Reader:
     """Reads page after page, and remembers how they are turned."""
 
@@ -53,6 +58,7 @@ class _Reader:
         self._program = tesseract()
         self._turn = 0
         self._lies: bool | None = None
+        self._illegible: list[int] = []
 
     def document(self, format_name: str, pages: Iterable[Image.Image], count: int) -> Document:
         """The document on some pages in grey."""
@@ -60,7 +66,8 @@ class _Reader:
         made = laid_out(format_name, contents, (Note("scanned"),), self._tick)
         if not made.blocks:
             raise ReadError(ErrorKind.NO_TEXT, "no_words")
-        return replace(made, scanned=True)
+        lost = Note("picture_pages", (("pages", page_numbers(self._illegible)),))
+        return replace(made, scanned=True, notes=(*made.notes, *([lost] if self._illegible else [])))
 
     def _content(self, page: Image.Image, number: int, count: int) -> PageContent:
         """A page the right way up: turned like the one before it, unless it has another shape or reads badly so."""
@@ -82,6 +89,9 @@ class _Reader:
             other = read(turn)
             if other.certainty > reading.certainty:
                 self._turn, reading = turn, other
+        if reading.certainty < _LEGIBLE:
+            self._illegible.append(number)
+            return reading.content._replace(glyphs=[], rules=[])
         return reading.content
 
 
