@@ -114,7 +114,7 @@ def _is_answered(said: Statement) -> bool:
 
 
 def _answered(report: Report, claims: Sequence[Statement]) -> Iterator[Issue]:
-    stated = total(report, _ANSWERED)
+    stated = total(report, _ANSWERED) if claims else None
     if stated is None or agrees(claims, _answers(report, stated)):
         return
     received = {total(report, _NEW), sum_of(report, (_NEW, _IN))}

@@ -158,16 +158,17 @@ def _goes_on(following: Passage | None) -> bool:
 def titles_without_stop(report: Report) -> Iterator[Issue]:
     """小标题接排正文，中间丢了句号。
 
-    条件：段首是“……情况”“……方面”“……目录”一类小标题，紧接着“市残联”“我局”“全年”等主语，中间没有标点。
+    条件：段首（编号之后）是“……情况”“……方面”“……目录”一类小标题，紧接着“市残联”“我局”“全年”等主语，中间没有标点。
     例外：“现将……情况公布如下”一类句子不报。
     错例：“依申请公开政府信息情况市残联通过网站受理申请”。
     正例：“依申请公开政府信息情况。市残联通过网站受理申请”。
     """
     for passage in written(report):
-        found = _RUN_IN.match(passage.simple) if passage.role is PassageRole.TEXT else None
+        if passage.role not in {PassageRole.TEXT, PassageRole.HEADING}:
+            continue
+        found = _RUN_IN.match(passage.simple, passage.heading.title_start if passage.heading else 0)
         title = found["title"] if found else ""
-        if any(topic in title for topic in _words("topics")) and not title.startswith(_words("verbs")):
-            start = len(passage.simple) - len(passage.simple.lstrip()) + len(title)
-            mark = text_mark(passage, start - 2, start)
+        if found and any(topic in title for topic in _words("topics")) and not title.startswith(_words("verbs")):
+            mark = text_mark(passage, found.end("title") - 2, found.end("title"))
             message = f"小标题“{title[-12:]}”后面缺句号"
             yield Issue(message, (mark,), title="小标题后面缺句号 {count} 处：{places}")

@@ -163,7 +163,7 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         or _named_for(after)
         or (passage.section > 0 and _released(before, after))
         or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
-        or (found.year == year - 1 and (_has(text[start:end], "last_year") or f"{year}年" in before))
+        or (found.year == year - 1 and (_has(_CARRIED_ON.sub("", text[start:end]), "last_year") or f"{year}年" in before))
         or (
             found.year == year + 1
             and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
