@@ -91,7 +91,7 @@ def planted(source: Source, error: Error, chance: Random) -> Source | None:
         return SHAPES[how["shape"]](source, chance)
     if "set" in how:
         name, value = chance.choice(how["set"])
-        return source._replace(look={**source.look, name: value})
+        return source._replace(look={**source.look, name: filled(value, source, chance)})
     if how.get("where") == "title":
         title = _changed(source, source.title, range(len(source.title)), how, chance)
         return source._replace(title=tuple(title)) if title else None

@@ -27,7 +27,7 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 def pdf(source: Source) -> bytes:
     """Pages with page numbers; tables are broken between rows, their heads repeated."""
-    printer = _Printer()
+    printer = _Printer(source.look.get("foot", "— 1 —"))
     if source.number:
         printer.paragraph(source.number, BODY, centred=True)
     for line in source.title:
@@ -47,7 +47,8 @@ def pdf(source: Source) -> bytes:
 class _Printer:
     """Puts lines and tables below one another, page by page."""
 
-    def __init__(self) -> None:
+    def __init__(self, foot: str) -> None:
+        self._foot = foot
         self.pages: list[list[str]] = []
         self.used: set[str] = set()
         self._at = 0.0
@@ -117,7 +118,7 @@ class _Printer:
         """Begin a page."""
         self.pages.append([])
         self._at = TOP
-        foot = f"— {len(self.pages)} —"
+        foot = self._foot.replace("1", str(len(self.pages)))
         self._print((WIDTH - advance(foot) * FOOT) / 2, BOTTOM + 36, foot, FOOT)
 
     def _print(self, left: float, baseline: float, text: str, size: float) -> None:

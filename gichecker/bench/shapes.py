@@ -145,6 +145,15 @@ def _old_block(source: Source, _chance: Random) -> Source:
     return _put(source, "T2", [*own, *(replace(cell, row=cell.row - first + end) for cell in old if cell.row >= first)])
 
 
+def _shifted(source: Source, chance: Random) -> Source:
+    """A row of table 3 that lacks a cell: what stands behind it is one column to the left."""
+    row, cells = chance.choice([c.row for c in _cells(source, "T3") if c.key.count(".") == 2]), _cells(source, "T3")
+    inside = [cell for cell in cells if cell.row == row and cell.role == "value"]
+    lost = chance.choice(inside[:-1])
+    kept = [cell for cell in cells if cell is not lost]
+    return _put(source, "T3", [replace(c, col=c.col - (c in inside and c.col > lost.col)) for c in kept])
+
+
 def _miswritten(source: Source, chance: Random) -> Source:
     """A label of table 3 that has lost a character."""
     cells = list(_cells(source, "T3"))
@@ -166,6 +175,7 @@ SHAPES: dict[str, Callable[[Source, Random], Source | None]] = {
     "other_form": _other_form,
     "old_others": _old_others,
     "old_block": _old_block,
+    "shifted": _shifted,
     "miswritten": _miswritten,
 }
 """Changes by name; None where the report has no place for it."""

@@ -20,7 +20,7 @@ _PRINTED = frozenset({"pdf", "ofd", "picture"})
 """Formats in which a character that can't be told may be the reading's fault."""
 
 _MARKUP = pattern(
-    r"\[bookmark:[^\]]{0,80}\]|_GoBack|\bHYPERLINK\b|\bPAGE\s*\\\*\s*MERGEFORMAT|\bMERGEFORMAT\b|\bEMBED\s+\w+"
+    r"\[bookmark:[^\]]{0,80}\]|_GoBack|(?<![A-Za-z])(?:HYPERLINK(?![A-Za-z])|(?:PAGE\s*\\\*\s*)?MERGEFORMAT(?![A-Za-z])|EMBED\s+\w+)"
     r"|[<?＜]/?o:p/?>|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,200})?/?>|<https?://[^<>\s]{0,300}>"
     r"|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});|!?\[[^\]\n]{0,80}\]\(https?://[^)\s]{0,300}\)|\{\{[^{}\n]{0,80}\}\}",
     needs="[ _GoBack HYPERLINK MERGEFORMAT EMBED < ＜ ?o: ?/o: & {{",

@@ -35,6 +35,8 @@ _STATED = pattern(
 )
 _SUBJECT = pattern(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]", needs="20")
 _SPAN = pattern(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?", needs="- — – － ~ ～ 至 到")
+_CARRIED_ON = pattern(r"结转[至到]?下", needs="结转")
+"""What goes on in the next year is no reason to name the last one."""
 _MOST = 500
 """Years of one paragraph that are looked at; more are no prose."""
 
@@ -163,7 +165,10 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         or _named_for(after)
         or (passage.section > 0 and _released(before, after))
         or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
-        or (found.year == year - 1 and (_has(_CARRIED_ON.sub("", text[start:end]), "last_year") or f"{year}年" in before))
+        or (
+            found.year == year - 1
+            and (_has(_CARRIED_ON.sub("", text[start:end]), "last_year") or f"{year}年" in before)
+        )
         or (
             found.year == year + 1
             and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
