@@ -14,7 +14,7 @@ from gichecker.kept import KEPT
 
 def main() -> int:
     """Run the program with the arguments of the process; gives the exit status."""
-    gc.set_threshold(50_000)  # looking for cycles while everything is being imported takes a twentieth of a check
+    gc.set_threshold(200_000)  # looking for cycles while everything is being imported takes a twentieth of a check
     status = run_command(sys.argv[1:], Window(_load, _measure))
     KEPT.keep()
     gc.freeze()  # nor is there anything to find at the end

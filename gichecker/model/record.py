@@ -58,10 +58,17 @@ def _made(cls: Any, methods: dict[str, Any]) -> Any:
     dropped = {"__dict__", "__weakref__", *names}
     body = {name: item for name, item in vars(cls).items() if name not in dropped}
     body |= {"__slots__": names, "__match_args__": names, "__repr__": _repr, "__eq__": _eq, "__reduce__": _reduce}
-    body["content_"] = attrgetter(*(names or ("__class__",)))
+    body["content_"] = staticmethod(_content(names))
     made = type(cls)(cls.__name__, cls.__bases__, body | methods)
     made.__init__ = _initialiser(made, names, defaults)
     return made
+
+
+def _content(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives all fields of an object."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda item: tuple([getattr(item, name) for name in names])
 
 
 def _initialiser(made: type, names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
@@ -100,7 +107,7 @@ def _repr(self: Any) -> str:
 
 
 def _reduce(self: Any) -> tuple[Any, ...]:
-    return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+    return type(self), self.content_(self)
 
 
 def _refuse_set(self: object, name: str, item: object) -> None:
