@@ -156,7 +156,8 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
     start, end = sentence_at(text, found.start)
     before, after = text[start : found.start], text[found.end : end]
     year = report.year or 0
-    if abs(found.year - year) > 1 and not (before.strip() == "" and re.match(r"年度?\s*[,，]", after)):
+    opening = not before.strip() and re.match(r"年度?\s*[,，]", after) is not None
+    if abs(found.year - year) > 1 and not opening:
         return True
     return (
         _quoted(report, passage, found)
@@ -165,15 +166,19 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         or _named_for(after)
         or (passage.section > 0 and _released(before, after))
         or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
-        or (
-            found.year == year - 1
-            and (_has(_CARRIED_ON.sub("", text[start:end]), "last_year") or f"{year}年" in before)
-        )
+        or (found.year == year - 1 and (_of_last_year(text[start:end], opening=opening) or f"{year}年" in before))
         or (
             found.year == year + 1
             and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
         )
     )
+
+
+def _of_last_year(sentence: str, *, opening: bool) -> bool:
+    """It tells of the year before, or of a meeting that was held then."""
+    if _has(_CARRIED_ON.sub("", sentence), "last_year"):
+        return True
+    return _has(sentence, "meetings") and (not opening or "召开" in sentence)
 
 
 def _named_for(after: str) -> bool:
