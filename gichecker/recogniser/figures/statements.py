@@ -15,6 +15,12 @@ from gichecker.text.quantities import Quantity
 from gichecker.text.sentences import WINDOW, Span
 
 _SENTENCE = pattern(r"[^。!?\n]+[。!?\n]?")
+_ITEM = pattern(
+    r"\s*(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])(?P<title>[^,;:。]{2,20}。)?"
+)
+_ON_REQUEST = "依申请公开"
+"""An item of this title (二是依申请公开。) tells of applications for disclosure, up to the next item."""
+
 _JOINT = pattern("[、和及与]|以及")
 _NEW = "新收"
 _REFERENCE = pattern(
@@ -37,11 +43,21 @@ def statements(told: Told, state: State, year: int | None) -> tuple[Statement, .
         return ()
     marks = Landmarks(told.text, year)
     found: list[Statement] = []
+    about = state.about
     for span in (sentence.span() for sentence in _SENTENCE.finditer(told.text)):
+        if item := _ITEM.match(told.text, *span):
+            _begin(state, about=about or _ON_REQUEST in (item["title"] or ""))
         if told.between(*span) or denied(told.text, *span):
             read = _Reader(Sentence(told, span, marks, state)).statements()
             found += sorted(read, key=lambda statement: statement.number_start)
     return tuple(found)
+
+
+def _begin(state: State, *, about: bool) -> None:
+    """An item of a list begins, about disclosure or not."""
+    if state.about and not about:
+        state.topic = None
+    state.about = about
 
 
 class _Reader:
