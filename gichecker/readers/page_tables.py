@@ -39,7 +39,8 @@ def tables_and_rows(page: PageContent) -> tuple[list[PageGrid], list[Row]]:
 
 def _is_partial(grid: PageGrid) -> bool:
     """Do several cells hold several numbers each?"""
-    return sum(_are_beside(cell.glyphs) or _are_below(cell) for cell in grid.cells) > 1
+    cells = (cell for cell in grid.cells if len(cell.glyphs) > 1)
+    return sum(_are_beside(cell.glyphs) or _are_below(cell) for cell in cells) > 1
 
 
 def _are_beside(glyphs: Sequence[Glyph]) -> bool:
