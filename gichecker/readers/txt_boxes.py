@@ -29,7 +29,7 @@ class _Drawn:
 
     Attributes:
         text: the line.
-        at: column of each character.
+        at: column of each character, and of the end.
         bars: columns of upright lines and corners.
         level: columns of level lines.
     """
@@ -41,7 +41,7 @@ class _Drawn:
 
     def between(self, left: int, right: int) -> str:
         """The words behind the bar at one column and before the bar at another."""
-        first, last = bisect_right(self.at, left), bisect_left(self.at, right)
+        first, last = bisect_right(self.at, left), bisect_left(self.at, right, hi=len(self.text))
         inside = ((self.text[at], self.at[at]) for at in range(first, last))
         return "".join(c for c, at in inside if at not in self.bars and at not in self.level).strip()
 

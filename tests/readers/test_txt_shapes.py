@@ -75,6 +75,10 @@ def test_a_drawing_that_does_not_fit_is_read_in_order() -> None:
     assert (rows(grid), grid.spans_known) == ([["申请", "1"], ["维持结果", "2"]], False)
 
 
+def test_a_drawn_line_may_end_before_the_last_upright_line() -> None:
+    assert rows(grids("┌──┬──┐\n│甲│\n├──┼──┤\n│乙│1 │\n└──┴──┘")[0]) == [["甲", ""], ["乙", "1"]]
+
+
 @pytest.mark.parametrize("text", ["┌──┐\n│甲│\n└──┘", "┌─┬─┐\n├─┼─┤\n└─┴─┘", "┌─┬─┐", "+----+\n甲"])
 def test_frames_are_no_tables(text: str) -> None:
     assert outline(read_txt(text)) == text.split("\n")
