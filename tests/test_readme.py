@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from gichecker.bench.errors import errors
+from gichecker.bench.run import sources
+from gichecker.cli.bench_errors import NAMES
 from gichecker.cli.main import main
 from gichecker.cli.window import Window
 from gichecker.resources import path
@@ -40,6 +43,20 @@ def test_excerpt_is_what_is_printed(capsys: pytest.CaptureFixture[str], monkeypa
 def test_counts_the_rules_of_each_family() -> None:
     counted = [int(count) for count in re.findall(r"^\| [^|]+ \| (\d+) \|", README, re.MULTILINE)]
     assert counted == list(Counter(rule.family for rule in RULES).values())
+
+
+def test_tells_what_the_benchmark_covers() -> None:
+    kinds = errors()
+    assert f"{len(sources())} 份无误年报" in README
+    assert f"{len(kinds)} 种差错" in README
+    assert {rule.code for rule in RULES} == {error.rule for error in kinds}, "README：每条规则至少一种"
+
+
+def test_tells_a_share_of_each_family_that_the_benchmark_measured() -> None:
+    shares = re.findall(r"^\| ([^|]+) \| (\d+)/(\d+) \|$", README, re.MULTILINE)
+    assert [name for name, *_ in shares] == list(NAMES.values())
+    total = sum(int(planted) for *_, planted in shares)
+    assert f"的 {total} 处" in README
 
 
 def test_counts_the_planted_defects() -> None:
