@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from gichecker.check.grouping import findings
-from gichecker.check.scans import to_compare, unfit
+from gichecker.check.scans import to_compare, unfit, unread
 from gichecker.check.settings import PLAIN, Settings
 from gichecker.check.where import Guide
 from gichecker.errors import trace_of
@@ -55,7 +55,7 @@ def run(
     found: dict[str, list[Finding]] = {}
     skipped: dict[str, str] = {}
     crashed: dict[str, str] = {}
-    lost = list(_lost(report))
+    lost, illegible = list(_lost(report)), list(unread(report))
     leaders = {suppression.by for suppression in SUPPRESSIONS}
     for rule in sorted(rules, key=lambda rule: rule.code not in leaders):
         reason = _unasked(rule, select, ignore, settings)
@@ -64,7 +64,7 @@ def run(
             skipped[rule.code] = reason
             continue
         try:
-            covered = _places(rule, found) + (lost if rule.family in _WORDING else [])
+            covered = _places(rule, found) + illegible + (lost if rule.family in _WORDING else [])
             issues = [issue for issue in islice(rule.check(report), _MOST) if not _covered(issue, covered)]
             found[rule.code] = list(findings(rule, issues, guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown

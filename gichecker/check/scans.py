@@ -6,13 +6,20 @@ way; but the first thing to do about it is to compare with the paper.
 
 from __future__ import annotations
 
-from gichecker.model.finding import Finding, Suggestion
+from collections.abc import Iterator
+
+from gichecker.model.finding import Finding, Place, Suggestion, TablePlace
 from gichecker.model.record import replace
 from gichecker.model.report import Report
+from gichecker.recogniser.scans import UNREAD_LABELS
 from gichecker.rules.rule import Rule
 
 _LITERAL_FAMILIES = frozenset({"text", "typography", "format"})
-_LITERAL_RULES = frozenset({"STR-03", "STR-13", "SAF-05", "SAF-06", "SAF-08"})
+_LITERAL_RULES = frozenset(
+    {"STR-02", "STR-03", "STR-08", "STR-13", "STR-14", "CON-18", "CON-19", "CON-23"}
+    | {"SAF-01", "SAF-04", "SAF-05", "SAF-06", "SAF-07", "SAF-08", "SAF-14"}
+)
+"""Others whose evidence is single characters: ordinals, names, labels, what a character is."""
 _COMPARE = "内容由图片识别得来，先与原件核对。"
 
 
@@ -20,6 +27,12 @@ def unfit(rule: Rule, report: Report) -> str:
     """Why a rule can't judge a report read from pictures; empty if it can."""
     literal = rule.family in _LITERAL_FAMILIES or rule.code in _LITERAL_RULES
     return "扫描件的文字由识别得来，不查字句" if report.scanned and literal else ""
+
+
+def unread(report: Report) -> Iterator[Place]:
+    """Tables whose heads and labels could not all be read: nobody knows which of them are there."""
+    doubts = {doubt.anchor for doubt in report.doubts if doubt.key == UNREAD_LABELS}
+    yield from (TablePlace(name) for name, table in report.tables.items() if table.anchor in doubts)
 
 
 def to_compare(finding: Finding) -> Finding:

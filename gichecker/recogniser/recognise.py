@@ -13,7 +13,7 @@ from gichecker.recogniser.identity import identify
 from gichecker.recogniser.organ import organ_of
 from gichecker.recogniser.passages import prose
 from gichecker.recogniser.scan_places import placed_wordings
-from gichecker.recogniser.scans import likely_wording, number_doubts
+from gichecker.recogniser.scans import legible, likely_wording, unread_labels
 from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
 from gichecker.text.normalise import simplified
@@ -34,13 +34,16 @@ def recognise(document: Document, filename: str = "") -> Report:
     plain = {raw: simplified(mapped.text) for raw, (mapped, _) in repaired.items()}
     if document.scanned:
         plain = {raw: likely_wording(text) for raw, text in plain.items()}
-        plain |= placed_wordings(document, plain)
-    found = strips(document, plain)
+    placed = placed_wordings(document, plain) if document.scanned else {}
+    found = strips(document, plain, placed)
     written = prose(document, found.used, repaired)
     path = PurePath(filename)
     identity = identify(written.passages, path.stem, document.published)
     due = form_due(identity.year) if identity.year else None
     shown, doubts = tables(found, due)
+    if document.scanned:
+        shown, unread = legible(shown, unread_labels(document, shown.values(), plain, placed))
+        doubts += unread
     statements, calculations = read_figures(written.passages, identity.year)
     return Report(
         organ=identity.organ,
@@ -57,7 +60,7 @@ def recognise(document: Document, filename: str = "") -> Report:
         signature=identity.signature,
         suffix=path.suffix.lower().removeprefix("."),
         format=document.format,
-        doubts=(*doubts, *(number_doubts(shown.values()) if document.scanned else ())),
+        doubts=tuple(doubts),
         authority=organ_of(identity.organ) if identity.organ else None,
         scanned=document.scanned,
         statements=statements,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from gichecker.model.form import TABLES
-from gichecker.model.report import CellState, Doubt, Table
+from gichecker.model.anchor import Anchor
+from gichecker.model.document import Document, Grid
+from gichecker.model.form import TABLES, form
+from gichecker.model.record import replace
+from gichecker.model.report import Cell, CellState, Doubt, Table
+from gichecker.recogniser.scan_places import knows
 from gichecker.recogniser.vocabulary import vocabulary
 from gichecker.resources import sentence
 from gichecker.text.likeness import likeness
@@ -15,7 +19,9 @@ from gichecker.text.normalise import key
 _LIKELY = 0.7
 """Likeness from which a text is taken for an official wording, if there is no other as near."""
 _LONGEST = 60
-_READ = frozenset({CellState.NUMBER, CellState.TEXT})
+
+UNREAD_LABELS = "unread_labels"
+"""Key of the doubt about a table's heads and labels: its anchor is the table's."""
 
 
 def likely_wording(text: str) -> str:
@@ -33,8 +39,70 @@ def _wordings() -> frozenset[str]:
     return frozenset(wording for words in known for wording in (*words.rows, *words.columns, *words.others))
 
 
-def number_doubts(tables: Iterable[Table]) -> Iterator[Doubt]:
-    """One doubt for the numbers of each table: one for each cell would bury all others."""
-    for table in tables:
-        count = sum(cell.state in _READ for cell in table.cells.values())
-        yield Doubt("scanned", (("table", sentence("table", table.id)), ("count", str(count))))
+Readable = tuple[dict[str, Table], list[Doubt]]
+
+
+def legible(tables: Mapping[str, Table], unread: Sequence[Anchor]) -> Readable:
+    """The tables in which cells that hold anything but a number are not known, and what is in doubt.
+
+    The numbers of a table are one doubt, its heads and labels another: one for each would bury all others.
+
+    Args:
+        tables: by id.
+        unread: see `unread_labels`.
+    """
+    made = {name: replace(table, cells=dict(map(_known, table.cells.items()))) for name, table in tables.items()}
+    doubts = [_numbers(table) for table in made.values()]
+    for table in tables.values():
+        doubts += [_unread(table, cell) for cell in table.cells.values() if cell.state is CellState.TEXT]
+        grids = {anchor.block[0] for anchor in _anchors(table)}
+        if count := sum(anchor.block[0] in grids for anchor in unread):
+            doubts.append(Doubt(UNREAD_LABELS, (_name(table), ("count", str(count))), anchor=table.anchor))
+    return made, doubts
+
+
+def unread_labels(
+    document: Document, tables: Iterable[Table], texts: Mapping[str, str], placed: Collection[Anchor]
+) -> list[Anchor]:
+    """Cells of official tables that are neither values nor known, captions apart.
+
+    Args:
+        document: what was seen.
+        tables: that were found in it.
+        texts: raw text → what it most likely says.
+        placed: cells that are known by their places.
+    """
+    found = [anchor for table in tables for anchor in _anchors(table)]
+    seen, grids = {anchor.block for anchor in found}, {anchor.block[0] for anchor in found}
+    shown = [block for at, block in enumerate(document.blocks) if at in grids and isinstance(block, Grid)]
+    cells = [cell for grid in shown for cell in grid.cells if cell.text.strip() and cell.colspan < grid.cols]
+    unread = [cell.anchor for cell in cells if cell.anchor.block not in seen and not knows(texts[cell.text])]
+    return [anchor for anchor in unread if anchor not in placed]
+
+
+def _anchors(table: Table) -> Iterator[Anchor]:
+    """Where its values and the labels are that are known."""
+    yield from (label.anchor for label in (*table.rows, *table.columns) if label.code)
+    yield from (head.anchor for head in table.heads)
+    yield from (cell.anchor for cell in table.cells.values() if cell.anchor)
+
+
+def _known(item: tuple[str, Cell]) -> tuple[str, Cell]:
+    name, cell = item
+    return name, replace(cell, state=CellState.MISSING, value=None) if cell.state is CellState.TEXT else cell
+
+
+def _numbers(table: Table) -> Doubt:
+    count = sum(cell.state is CellState.NUMBER for cell in table.cells.values())
+    return Doubt("scanned", (_name(table), ("count", str(count))))
+
+
+def _name(table: Table) -> tuple[str, str]:
+    return "table", sentence("table", table.id)
+
+
+def _unread(table: Table, cell: Cell) -> Doubt:
+    row, _, column = cell.key.rpartition("/")
+    shape = form(table.form).table(table.id)
+    names = (shape.row(row).label, shape.column(row, column).label) if cell.key in shape.cells else (row, column)
+    return Doubt("unread_cell", (_name(table), ("row", names[0]), ("column", names[1])), cell.address, cell.anchor)

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from gichecker.model.anchor import Anchor
 from gichecker.model.document import Document, Grid, Paragraph, Role
-from gichecker.model.record import field, frozen, mutable
+from gichecker.model.record import field, frozen, mutable, replace
 from gichecker.model.report import CellState, Number
 from gichecker.recogniser.align import ACCEPTED, resemblance
 from gichecker.recogniser.vocabulary import section_titles, telling, vocabulary
@@ -95,8 +95,14 @@ Restored = Mapping[str, str]
 """Raw text → repaired and simplified text, for every paragraph and cell of the document."""
 
 
-def strips(document: Document, restored: Restored) -> Strips:
-    """Find the lines of the three official tables."""
+def strips(document: Document, restored: Restored, placed: Mapping[Anchor, str] = {}) -> Strips:
+    """Find the lines of the three official tables.
+
+    Args:
+        document: what was seen.
+        restored: see there.
+        placed: cells that are official labels by their places, whatever was read there.
+    """
     found = Strips()
     run: list[tuple[int, Token]] = []
     for index, block in enumerate(document.blocks):
@@ -111,7 +117,7 @@ def strips(document: Document, restored: Restored) -> Strips:
             case Grid():
                 captions = _captions(run)
                 _settle_run(found, run)
-                found.grids[index] = _settle(found, list(grid_lines(block, index, restored)))
+                found.grids[index] = _settle(found, list(grid_lines(block, index, restored, placed)))
                 found.used.update(at for at, table in captions.items() if table in found.grids[index])
             case _:
                 pass
@@ -119,13 +125,15 @@ def strips(document: Document, restored: Restored) -> Strips:
     return found
 
 
-def grid_lines(grid: Grid, strip: int, restored: Restored) -> Iterator[Line]:
+def grid_lines(grid: Grid, strip: int, restored: Restored, placed: Mapping[Anchor, str]) -> Iterator[Line]:
     """The rows of a grid as lines; nested grids are not looked into."""
     shape = "grid" if grid.spans_known else "ragged"
     rows: dict[int, list[Token]] = {}
     for cell in grid.cells:
         place = (cell.col, cell.colspan)
-        rows.setdefault(cell.row, []).append(_token(cell.text, restored[cell.text], cell.anchor, place))
+        label = placed.get(cell.anchor)
+        token = _token(cell.text, label or restored[cell.text], cell.anchor, place)
+        rows.setdefault(cell.row, []).append(replace(token, state=CellState.TEXT, value=None) if label else token)
     for _, tokens in sorted(rows.items()):
         yield Line(tuple(sorted(tokens, key=lambda token: token.col)), strip, shape, grid.cols)
 

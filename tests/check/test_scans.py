@@ -3,6 +3,10 @@
 import pytest
 
 from gichecker.check.engine import run
+from gichecker.model.anchor import Anchor
+from gichecker.model.finding import TablePlace
+from gichecker.model.record import replace
+from gichecker.model.report import Doubt
 from gichecker.rules.catalogue import RULES
 from tests.build import report
 
@@ -15,9 +19,9 @@ def test_rules_of_wording_are_skipped_with_the_reason() -> None:
     skipped = {skip.rule: skip.reason for skip in scanned.skipped}
     assert not any("扫描件" in skip.reason for skip in plain.skipped)
     literal = {rule.code for rule in RULES if rule.family in {"text", "typography", "format"}}
-    assert literal | {"STR-03", "SAF-06"} <= skipped.keys()
+    assert literal | {"STR-02", "STR-03", "CON-23", "SAF-06"} <= skipped.keys()
     assert skipped["TXT-01"] == skipped["STR-03"] == "扫描件的文字由识别得来，不查字句"
-    assert {"SUM-01", "STR-01", "CON-12"} & skipped.keys() == set()
+    assert {"SUM-01", "STR-01", "STR-07", "CON-12", "SAF-12"} & skipped.keys() == set()
 
 
 @pytest.mark.parametrize("scanned", [False, True])
@@ -32,3 +36,16 @@ def test_the_rest_of_a_finding_is_that_of_any_other_report() -> None:
     plain, scanned = (run(report(t3=WRONG, scanned=scanned), select={"SUM-02"})[0] for scanned in (False, True))
     assert plain
     assert [(f.id, f.message, f.severity) for f in scanned] == [(f.id, f.message, f.severity) for f in plain]
+
+
+def test_rows_are_not_missed_where_labels_could_not_be_read() -> None:
+    """Only the table concerned is left alone."""
+    tables = {
+        name: replace(table, columns=table.columns[1:], anchor=Anchor((at,), 0, 0))
+        for at, (name, table) in enumerate(report().tables.items())
+    }
+    doubt = Doubt("unread_labels", (("table", "表三"), ("count", "1")), anchor=tables["T3"].anchor)
+    plain = replace(report(scanned=True), tables=tables)
+    found = [run(one, select={"STR-07"})[0] for one in (plain, replace(plain, doubts=(doubt,)))]
+    places = [{mark.place for finding in findings for mark in finding.marks} for findings in found]
+    assert places[0] - places[1] == {TablePlace("T3")}

@@ -2,8 +2,11 @@
 
 import pytest
 
+from gichecker.check.files import shown
 from gichecker.model.document import Document
+from gichecker.model.layout import LayoutCell
 from gichecker.model.record import replace
+from gichecker.model.report import CellState, Report
 from gichecker.recogniser import recognise
 from gichecker.recogniser.scans import likely_wording
 from tests.documents import document, official, whole
@@ -52,3 +55,32 @@ def test_the_numbers_of_each_table_are_one_doubt() -> None:
         ("scanned", "表四"),
     ]
     assert {doubt.key for doubt in recognise(reports()).doubts} & {"scanned"} == set()
+
+
+def scanned(values: dict[str, str], labels: dict[str, str]) -> Report:
+    return recognise(replace(document(*whole(t3=official("T3", values, labels=labels))), scanned=True))
+
+
+def test_a_cell_that_can_not_be_read_is_a_doubt_and_not_known() -> None:
+    report = scanned({"new/np": "\ufffd", "res.total/tot": "7"}, {})
+    cell = report.cell("T3/new/np")
+    assert cell
+    assert (cell.state, cell.value, cell.raw) == (CellState.MISSING, None, "\ufffd")
+    (doubt,) = (doubt for doubt in report.doubts if doubt.cell)
+    assert (doubt.key, doubt.cell, doubt.anchor) == ("unread_cell", "T3/new/np", cell.anchor)
+    assert shown(doubt).message == "表三“一、本年新收政府信息公开申请数量／自然人”看不清，请核对原件。"
+
+
+def test_so_is_one_of_a_row_beyond_the_form() -> None:
+    label = LayoutCell(28, 0, 1, 3, "label", "五、网上申请数量合计")
+    values = [LayoutCell(28, 3 + at, 1, 1, "value", text) for at, text in enumerate("000000\ufffd")]
+    report = recognise(replace(document(*whole(t3=(*official("T3"), label, *values))), scanned=True))
+    assert [doubt.cell for doubt in report.doubts if doubt.cell] == ["T3/五、网上申请数量合计/tot"]
+
+
+def test_labels_that_can_not_be_told_are_one_doubt_of_their_table() -> None:
+    labels = {"（四）无法提供": "\ufffd", "3.危及“三安全一稳定”": "\ufffd", "（三）不予公开": "\ufffd"}
+    report = scanned({}, labels)
+    (doubt,) = (doubt for doubt in report.doubts if doubt.key == "unread_labels")
+    assert dict(doubt.values) == {"table": "表三", "count": "2"}
+    assert doubt.anchor == report.tables["T3"].anchor
