@@ -32,6 +32,9 @@ _LOOSE = pattern(r"[\s（()）]")
 _LONGEST_TITLE = 60
 _LONGEST_ORGAN = 40
 _TAIL = 25
+_SCHOOL_YEAR = "学年"
+"""In the title of a university's report: it is about no calendar year."""
+
 _SITE = frozenset({PassageRole.SHELL, PassageRole.META})
 _YEAR_SOURCES = ("title", "period", "filename", "text", "published", "signed")
 """In the order in which they count."""
@@ -80,7 +83,8 @@ def identify(passages: Sequence[Passage], filename: str, published: dt.date | No
     text = "".join(key(passage.simple) for passage in named if not _is_second_name(passage))
     found.dates = tuple(_dates(passages))
     found.signature = _signature(passages, found.dates)
-    found.years = dict(_years(text, passages, filename)) | _years_before(found.dates, published)
+    if _SCHOOL_YEAR not in text:
+        found.years = dict(_years(text, passages, filename)) | _years_before(found.dates, published)
     found.year_source = next((source for source in _YEAR_SOURCES if source in found.years), None)
     found.year = found.years[found.year_source] if found.year_source else None
     found.organ = _organ(text, passages, found)
@@ -181,9 +185,7 @@ def _signature(passages: Sequence[Passage], dates: Sequence[Dated]) -> int | Non
     return next(iter((beside or signed)[::-1]), None)
 
 
-def whole_date(simple: str) -> dt.date | None:
-    """The date that a line is, and nothing else; None otherwise."""
+def is_date(simple: str) -> bool:
+    """The line is a date and nothing else, be it one of a day that does not exist (2月30日)."""
     dates = find_dates(simple)
-    if len(dates) == 1 and not _LOOSE.sub("", simple[: dates[0].start] + simple[dates[0].end :]):
-        return dates[0].date
-    return None
+    return len(dates) == 1 and not _LOOSE.sub("", simple[: dates[0].start] + simple[dates[0].end :])

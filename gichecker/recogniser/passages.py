@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from gichecker import resources
 from gichecker.model.anchor import Anchor
@@ -12,7 +14,7 @@ from gichecker.model.report import Damage, Passage, PassageRole, Section
 from gichecker.model.text import MappedText
 from gichecker.recogniser import web
 from gichecker.recogniser.headings import heading_of
-from gichecker.recogniser.identity import is_organ, is_title, whole_date
+from gichecker.recogniser.identity import is_date, is_organ, is_title
 from gichecker.recogniser.sections import Candidate, find_sections
 from gichecker.text.dates import find_dates
 from gichecker.text.normalise import HAN, is_blank, key, simplified
@@ -133,7 +135,7 @@ def _is_site(simple: str) -> bool:
 
 def _shell_role(simple: str) -> PassageRole | None:
     words = resources.toml("words", "prose.toml")
-    if _is_shell(_without_dates(simple), words["shell_lines"]) or _is_marked(key(simple), words):
+    if _is_shell(_without_dates(simple)) or _is_marked(key(simple), words):
         return PassageRole.SHELL
     label = _LABEL.match(simple)
     if label and label.group(1) in words["meta_labels"] and len(key(simple)) <= 60:
@@ -146,9 +148,17 @@ def _is_marked(text: str, words: Mapping[str, list[str]]) -> bool:
     return text.startswith(tuple(map(key, words["shell_starts"]))) or any(key(m) in text for m in words["shell_marks"])
 
 
-def _is_shell(simple: str, words: Collection[str]) -> bool:
+def _is_shell(simple: str) -> bool:
     pieces = [piece for piece in _BETWEEN_WORDS.split(simple) if piece]
-    return bool(pieces) and all(piece in words for piece in pieces)
+    return bool(pieces) and all(map(_frame_words().fullmatch, pieces))
+
+
+@cache
+def _frame_words() -> re.Pattern[str]:
+    """A word of a web page's frame; or several of two characters and more, whose blanks a PDF has lost."""
+    words = resources.toml("words", "prose.toml")["shell_lines"]
+    every, long = ("|".join(map(re.escape, some)) for some in (words, [word for word in words if len(word) > 1]))
+    return pattern(f"(?:{every})|(?:{long}){{2,6}}")
 
 
 def _front_role(simple: str) -> PassageRole | None:
@@ -164,7 +174,7 @@ def _front_role(simple: str) -> PassageRole | None:
 
 def _back_role(passages: Sequence[Passage], at: int) -> PassageRole | None:
     simple = passages[at].simple
-    if whole_date(simple):
+    if is_date(simple):
         return PassageRole.DATE
     if _PRINT_LINE.search(simple) or _PAGE_PIECE.match(simple):
         return PassageRole.FURNITURE
@@ -177,7 +187,7 @@ def _back_role(passages: Sequence[Passage], at: int) -> PassageRole | None:
 def _ends(following: Sequence[Passage]) -> bool:
     """Behind a signature there is its date, or nothing but dates, print lines and the rest of a web page."""
     texts = [passage.simple for passage in following]
-    return any(map(whole_date, texts[:2])) or all(
+    return any(map(is_date, texts[:2])) or all(
         _PRINT_LINE.search(text) or _PAGE_PIECE.match(text) or _shell_role(text) for text in texts
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gichecker.model.report import Passage
-from gichecker.recogniser.identity import is_organ, is_title, title_year, whole_date
+from gichecker.recogniser.identity import is_date, is_organ, is_title, title_year
 from gichecker.text.normalise import key
 from gichecker.text.patterns import pattern
 
@@ -49,6 +49,6 @@ def _end(passages: Sequence[Passage], last: int, is_outside: Callable[[str], boo
     for at in range(last + 1, len(passages)):
         if is_outside(passages[at].simple):
             return at
-        if whole_date(passages[at].simple) and at > last + 1 and is_organ(passages[at - 1].simple):
+        if is_date(passages[at].simple) and at > last + 1 and is_organ(passages[at - 1].simple):
             return at + 1
     return len(passages)

@@ -53,7 +53,8 @@ def denied_or_claimed(report: Report) -> Iterator[Issue]:
 
 def _received(said: Statement) -> bool:
     """It tells how many applications came in; none of a kind (书面) tells nothing about the others."""
-    counted = said.counts(Subject.APPLICATION, Aspect.RECEIVED) and set(said.aspects) <= _TAKEN
+    came = Aspect.RECEIVED in said.aspects or not (said.value or said.aspects)
+    counted = said.counts(Subject.APPLICATION) and came and set(said.aspects) <= _TAKEN
     return counted and bool(said.value or not said.limits)
 
 

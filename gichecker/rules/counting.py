@@ -116,13 +116,18 @@ def _items(passage: Passage) -> Iterator[_Item]:
 
 
 def _lists(items: Sequence[_Item]) -> tuple[list[list[_Item]], list[tuple[_Item, _Item]]]:
-    """The lists, those within others too, and where an ordinal follows another that it can't follow."""
+    """The lists, those within others too, and where an ordinal follows another that it can't follow.
+
+    A list within another has two items at least: what follows its first does not go on with the other.
+    """
     lists: list[list[_Item]] = []
     gaps: list[tuple[_Item, _Item]] = []
     running: list[list[_Item]] = []
     for item in items:
         same = [listed for listed in running if listed[-1].form == item.form]
         fitting = [listed for listed in same if listed[-1].number == item.number - 1]
+        if item.form == "is" and same and len(same[-1]) == 1 and same[-1] not in fitting:
+            fitting = []
         if item.number == 1:
             lists.append([item])
             running = [*running[1 - _DEPTH :], lists[-1]]
@@ -173,8 +178,9 @@ def _withheld(group: Sequence[Passage]) -> Iterator[Issue]:
     for passage in group:
         for found in _WITHHELD.finditer(passage.simple):
             words = before + passage.simple[max(0, found.start() - _FAR) : found.end() + _NEAR]
-            start, end = sentence_at(passage.simple, found.start())
-            drafted = any(word in passage.simple[start:end] for word in ("属性", "公文"))
+            sentence = passage.simple[slice(*sentence_at(passage.simple, found.start()))]
+            words = sentence if "主动公开" in sentence else words
+            drafted = any(word in sentence for word in ("属性", "公文"))
             if not (drafted or any(word in words for word in _RESULTS)):
                 mark = text_mark(passage, *found.span())
                 yield Issue(f"主动公开的数量里写“{mark.text}”，与表三“不予公开”不是一回事", (mark,))

@@ -162,7 +162,8 @@ def signature(report: Report) -> Iterator[Issue]:
     正例：文末写“某市民政局”“2024年1月25日”。
     """
     dates = {date.kind for date in report.dates}
-    missing = [name for name, there in (("落款机关", report.signature), ("成文日期", "signed" in dates)) if not there]
+    signed = "signed" in dates or any(p.role is PassageRole.DATE for p in report.passages)
+    missing = [name for name, there in (("落款机关", report.signature), ("成文日期", signed)) if not there]
     if missing:
         publisher = any(_PUBLISHER.search(p.simple) for p in report.passages if p.role is PassageRole.META)
         severity = Severity.HINT if publisher and "published" in dates else None

@@ -19,6 +19,9 @@ from gichecker.text.patterns import pattern
 from gichecker.text.sentences import WINDOW
 
 _SITE = "website"
+_TELLING = 5
+"""Characters that tell what anything else is a number of (回复群众留言), where they are all that is said of it."""
+
 _NEW = "新收"
 _PROPER = "主动公开"
 _NUMBER = pattern(r"\d")
@@ -29,7 +32,7 @@ _NAME = pattern(r"[“‘\"]([^”’\"]{1,20})[”’\"]", needs='“ ‘ "')
 class _Figure:
     """What a number is a figure of: who says the same counts the same."""
 
-    subject: Subject
+    subject: Subject | None
     scope: Scope
     unit: str
     channel: str
@@ -46,7 +49,7 @@ class _Figure:
 def told_twice(report: Report) -> Iterator[Issue]:
     """同一个数在正文里写了两次，前后不同；或一个栏目的数大于全站的数。
 
-    条件：渠道、对象、口径、时间都相同的全年总数，另一段写的与前面不同；网站一个栏目（专栏、专区）公开的条数大于网站公开的总数，
+    条件：渠道、对象、口径、时间都相同的全年总数，另一段写的与前面不同；别的全年数，说法一字不差而数不同；网站一个栏目（专栏、专区）公开的条数大于网站公开的总数，
     是提示。
     例外：分项（其中）、约数、上年和季度的数、与上年相比的数；写明领域、专题的；不同的公众号；口径不同（本机关与全区）的。
     错例：前文“全年网站公开信息 20 条”，后文“全年网站公开信息 16 条”。
@@ -79,7 +82,12 @@ def _figure(report: Report, said: Statement) -> _Figure | None:
     before = _before(report, said)
     if said.subject is Subject.APPLICATION and said.aspects == (Aspect.RECEIVED,):
         return _Figure(said.subject, _scope(said), said.unit, "", "", _NEW if _NEW in before else "")
-    if said.subject is not Subject.INFORMATION or _has(before, "narrow"):
+    if _has(before, "narrow"):
+        return None
+    if said.subject is None:
+        rest = _rest(report, said) if before.strip() == said.label else ""
+        return _Figure(None, _scope(said), said.unit, "", "", rest) if len(rest) >= _TELLING else None
+    if said.subject is not Subject.INFORMATION:
         return None
     names = "".join(_NAME.findall(_NUMBER.split(before)[-1]))
     return _Figure(said.subject, _scope(said), said.unit, said.channel, names, _rest(report, said))

@@ -30,13 +30,16 @@ _PERIOD = pattern(
     needs="20",
 )
 _STATED = pattern(
-    r"(?:统计(?:数据)?的?(?:期限|时限|时间|周期|时段|起止)|(?:所列|涉及|使用)的?数据"
+    r"(?:统计(?:数据)?的?(?:期限|期间|时限|时间|周期|时段|起止)|(?:所列|涉及|使用)的?数据"
     r"|数据的?(?:统计|核定|截止|截至)?的?(?:期限|时限|时间|时段|周期|起止|自|从)|起止时间|报告期|涵盖)[^。]{0,30}$"
 )
 _SUBJECT = pattern(r"(?:^|[。；])\s*(?P<year>20\d\d)\s*年度?\s*[,，]", needs="20")
 _SPAN = pattern(r"年?(?:度|\d{1,2}月)?\s*[-—–－~～至到]+\s*\d{4}年?", needs="- — – － ~ ～ 至 到")
+_WHOLE = pattern(r"年\s*1\s*月\s*1\s*日[^，。；,;]{0,4}至.{0,6}?12\s*月\s*31\s*日", needs="12")
+"""Numbers of a whole other year are no comparison, though the report year stands before them."""
 _CARRIED_ON = pattern(r"结转[至到]?下", needs="结转")
 """What goes on in the next year is no reason to name the last one."""
+_SCHOOL_YEAR = "学年"
 _MOST = 500
 """Years of one paragraph that are looked at; more are no prose."""
 
@@ -66,12 +69,12 @@ def one_year(report: Report) -> Iterator[Issue]:
 
     条件：统计期限的年份与报告年度不同，或不是 1 月 1 日至 12 月 31 日；正文各段开头的“××××年，”都不是报告年度；
     文件名里的年份与报告年度不同。
-    例外：写明机构新设、撤并的，统计期限可不足一年，降为警告；文件名写次年（发布年）的不报；正文只有一处年份不同的，
+    例外：写明机构新设、撤并的，统计期限可不足一年，降为警告；写明按学年统计的不报；文件名写次年（发布年）的不报；正文只有一处年份不同的，
     归“正文年份漂移”。
     错例：题名写 2023 年，统计期限写 2022 年 1 月 1 日至 2022 年 12 月 31 日。
     正例：题名写 2023 年，统计期限自 2023 年 1 月 1 日起至 12 月 31 日止。
     """
-    for passage in _prose(report):
+    for passage in (passage for passage in _prose(report) if _SCHOOL_YEAR not in passage.simple):
         text = half_width(passage.simple)
         for found in _PERIOD.finditer(text):
             if _STATED.search(text[max(0, found.start() - 60) : found.start()]):
@@ -166,12 +169,20 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         or _named_for(after)
         or (passage.section > 0 and _released(before, after))
         or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
-        or (found.year == year - 1 and (_of_last_year(text[start:end], opening=opening) or f"{year}年" in before))
+        or (
+            found.year == year - 1
+            and (_of_last_year(text[start:end], opening=opening) or _behind_this(year, before, after))
+        )
         or (
             found.year == year + 1
             and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
         )
     )
+
+
+def _behind_this(year: int, before: str, after: str) -> bool:
+    """The report year stands before it in the sentence."""
+    return f"{year}年" in before and not _WHOLE.match(half_width(after))
 
 
 def _of_last_year(sentence: str, *, opening: bool) -> bool:

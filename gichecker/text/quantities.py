@@ -22,6 +22,8 @@ _NUMERAL = pattern(
     r"(?P<unit>[件宗起份]|(?<=..)[条篇个项期次])(?!事|人次|方面|部分)",
     needs="件 宗 起 份 条 篇 个 项 期 次",
 )
+_NONE = pattern(r"(?<=[为是])\s*(?P<number>[0零〇])(?P<unit>)(?=\s*(?:[,。;)]|$))", needs="零 〇 0")
+"""申请数为零: none, whatever the unit."""
 
 
 @frozen
@@ -94,8 +96,8 @@ def _arabic(text: str) -> Iterator[Quantity]:
 
 
 def _chinese(text: str) -> Iterator[Quantity]:
-    for found in _NUMERAL.finditer(text):
-        value = chinese_number(found["number"])
+    for found in (*_NUMERAL.finditer(text), *_NONE.finditer(text)):
+        value = chinese_number(found["number"].replace("0", "零"))
         if value is not None:
             yield _made(text, found, value)
 

@@ -235,6 +235,17 @@ def test_an_impossible_date_is_no_date() -> None:
     assert read("发布时间：2024-02-30", *whole()).dates == ()
 
 
+def test_a_line_of_an_impossible_date_is_a_date_s_line() -> None:
+    roles = [
+        passage.role.value for passage in read(*whole(), "某市民政局", "2024年2月30日", "打印本页关闭窗口").passages
+    ]
+    assert roles[-3:] == ["signature", "date", "shell"]
+
+
+def test_a_report_about_a_school_year_has_no_year() -> None:
+    assert with_title("某大学2022—2023学年政府信息公开工作年度报告").year is None
+
+
 def test_the_parts_between_line_breaks_are_passages_and_lead_back() -> None:
     made = document("某市民政局\n \n2023年政府信息公开工作年度报告", *whole()[1:])
     report = recognise(made)

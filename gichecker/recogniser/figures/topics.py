@@ -13,7 +13,10 @@ from gichecker.model.statement import Aspect, Subject
 from gichecker.text.patterns import pattern
 
 _DISCLOSURE = frozenset({Subject.APPLICATION, Subject.REVIEW, Subject.LAWSUIT})
-_EVERYBODY = pattern("(?:公民|自然人|群众|企业|单位)?[、和及]?法人[、和或者及以]{0,4}其他组织", needs="其他组织")
+_EVERYBODY = pattern(
+    "(?:公民|自然人|群众|企业|单位)?[、和及]?法人[、和或者及以]{0,4}其他组织|公民[、和或者及以]{1,2}(?:法人|企业)",
+    needs="其他组织 公民",
+)
 _TAKEN = frozenset({Aspect.RECEIVED, Aspect.ANSWERED})
 """They go without saying where the result is told."""
 
@@ -103,7 +106,7 @@ class Topic:
         return (min(start for start, _ in places), max(end for _, end in places)) if places else None
 
     def limited(self, words: str) -> tuple[str, ...]:
-        """Words that narrow it to a part; 公民、法人或者其他组织 is everybody."""
+        """Words that narrow it to a part; 公民、法人 (或者其他组织) are everybody."""
         words = _EVERYBODY.sub("", words)
         return tuple(word for word in self.limits if word in words)
 
