@@ -35,6 +35,9 @@ _WRONG_YEAR = pattern(
 _NO_BRACKET = pattern(rf"{HAN}[发办函字政府规文教财人](?P<year>20\d\d\s?\d{{1,4}})\s?号", needs="号")
 _WRONG_NUMBER = pattern(rf"{HAN}\s?〔(?P<year>\d{{2}}|\d{{4}})〕\s?(?P<number>第?\d{{1,5}})\s?号", needs="〔")
 
+_OTHER_NUMBERS = ("法释", "令")
+"""Judicial interpretations and decrees are numbered in a way of their own."""
+
 
 @frozen
 class _Open:
@@ -182,7 +185,7 @@ def document_numbers(report: Report) -> Iterator[Issue]:
     """
     for passage in written(report):
         text = passage.simple
-        for found in _WRONG_YEAR.finditer(text):
+        for found in (found for found in _WRONG_YEAR.finditer(text) if not found["letters"].endswith(_OTHER_NUMBERS)):
             year = "".join(char for char in found["year"] if char.isdecimal())
             yield _number_issue(passage, found.span("year"), f"年份应用六角括号：〔{year}〕")
         for found in _NO_BRACKET.finditer(text):

@@ -10,6 +10,7 @@ from gichecker.model.report import Passage, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.patterns import pattern
+from gichecker.text.quotes import blanked
 
 _BASIS = "GB/T 15835—2011（同类数字形式一致）"
 _DOTTED = pattern(r"(?<![\d.A-Za-z/_-])20\d\d(?P<mark>[./])\d{1,2}(?P=mark)\d{1,2}(?![\d./A-Za-z])", needs="20")
@@ -18,7 +19,10 @@ _PADDED = pattern(r"(?<=年)\s?(?:0\d月(?:\d{1,2}日)?|\d{1,2}月0\d日)", need
 _CHINESE = pattern(
     "二[〇零○][〇零○一二三四五六七八九]{2}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?", needs="二"
 )
-_NO_DAY = pattern(r"20\d\d年\d{1,2}月\d{1,2}(?=[，。；、）)\s]|$)", needs="月")
+_NO_DAY = pattern(
+    r"20\d\d年\d{1,2}月\d{1,2}(?=[，。；、）)\s]|印发|发布|公布|公开|施行|实施|修订|成立|上午|下午|[起前至]|$)",
+    needs="月",
+)
 _TORN = pattern(r"20\d\d \d{1,2} \d{1,2} ?日", needs="日")
 _CHINESE_PERCENT = pattern("百分之[一二三四五六七八九十百]+|百分百", needs="百分")
 _PERCENT = pattern(r"\d\s?[%％]", needs="% ％")
@@ -34,12 +38,12 @@ def date_forms(report: Report) -> Iterator[Issue]:
     """日期写得不规范。
 
     条件：2024.1.25、2024/1/25，年份只写两位，月、日补零，汉字年月日，缺“日”字，年月日字丢失。
-    例外：网页上的发布时间不查。
+    例外：网页上的发布时间、书名号和引号里的不查。
     错例：“2024.1.25”“2024年01月05日”“二〇二四年一月二十五日”。
     正例：“2024年1月25日”。
     """
     for passage in written(report):
-        text = passage.simple
+        text = blanked(passage.simple)
         for found, fault in (
             *((f, "应写作“2024年1月25日”的形式") for f in _DOTTED.finditer(text)),
             *((f, "年份应写全四位") for f in _SHORT_YEAR.finditer(text)),

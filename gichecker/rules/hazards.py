@@ -13,11 +13,13 @@ from gichecker.model.report import Report
 from gichecker.rules.marks import text_mark
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.patterns import pattern
+from gichecker.text.sentences import sentence_at
 
 _BY_WECHAT = pattern(
-    r"(?:通过|利用|使用|经|在)[^，。；\n]{0,6}微信[^，。；\n]{0,8}?(?:传[送发输阅]|转发|发送|将)[^，。；\n]{0,8}?文件",
+    r"(?:通过|利用|使用|经|在)[^，。；\n]{0,6}微信(?!公众|订阅|小程序)[^，。；\n]{0,8}?(?:传[送发输阅]|转发|发送|将)[^，。；\n]{0,8}?文件",
     needs="微信",
 )
+_FORBIDDEN = pattern("严禁|禁止|不得|不能|不准|不许|不允许|杜绝|防止|避免|严防|不要")
 _BRACKETS = "（）()【】[]〔〕 \u3000"
 
 
@@ -76,7 +78,7 @@ def secrecy_marks(report: Report) -> Iterator[Issue]:
     """公开的年报里有密级、内部标识，或写着用微信传文件。
 
     条件：“机密★”“内部资料”等标识，单独成行的“机密”“不予公开”等；“通过微信群传送文件”一类表述只作提示。
-    例外：“保密审查”“属于国家秘密”等正常表述不报。
+    例外：“保密审查”“属于国家秘密”等正常表述不报；“内部文件公开属性审查”等说到内部文件的、禁止用微信传文件的、公众号不报。
     错例：“内部资料　注意保存”。
     正例：“严格履行保密审查程序”。
     """
@@ -91,6 +93,9 @@ def secrecy_marks(report: Report) -> Iterator[Issue]:
             advice = Suggestion("核实是否允许公开；允许的，删去标识。")
             yield Issue(f"有内部标识“{mark.text}”", (mark,), suggestion=advice)
         for found in _BY_WECHAT.finditer(passage.simple):
+            start, _ = sentence_at(passage.simple, found.start())
+            if _FORBIDDEN.search(passage.simple, start, found.end()):
+                continue
             mark = text_mark(passage, *found.span())
             yield Issue(
                 f"写着用微信传文件：“{mark.text}”", (mark,), Severity.HINT, Suggestion("核实文件是否允许用微信传送。")

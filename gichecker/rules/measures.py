@@ -14,6 +14,7 @@ from gichecker.model.statement import Statement, Subject
 from gichecker.rules.marks import number_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.patterns import pattern
+from gichecker.text.quotes import blanked
 from gichecker.text.sentences import sentence_at
 
 _PROBLEMS = 5
@@ -23,8 +24,6 @@ _APPLICATIONS = pattern(
     needs="申请",
 )
 """Of what, goes without saying in a report on disclosure."""
-
-_QUOTED = pattern("《[^《》]{1,120}》|“[^“”]{1,120}”", needs="《 “")
 
 
 def _words(name: str) -> list[str]:
@@ -90,7 +89,7 @@ def _about(report: Report, said: Statement) -> Iterator[Issue]:
 
 
 def _relative(year: int, passage: Passage, numbers: list[int]) -> Iterator[Issue]:
-    text = _QUOTED.sub(lambda found: " " * len(found.group()), passage.simple)
+    text = blanked(passage.simple)
     for found in _times().finditer(text):
         start, end = sentence_at(text, found.start())
         ahead = any(word in text[start:end] for word in _words("ahead"))

@@ -26,6 +26,9 @@ _CLOSERS = '”’）》〉】〕)"』」'
 _OPEN_ENDS = "，、,"
 _CONTACT = pattern("(?:电话|地址|邮编|邮政编码|邮箱|传真|网址|联系人|联系机构|办公时间)[^。]{0,20}[:：]", needs=": ：")
 _CAPTION = pattern(r"(?:图|表|附件)\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?")
+_CAPTIONED = pattern(
+    r"(?:图|表|附件)\s?(?:[一二三四五六七八九十\d]{1,3}\s?(?:[:：.、\s]|$)|[:：]|$)", needs="图 表 附件"
+)
 _SUBJECT = rf"市{HAN}{{0,6}}[局会委办院联]|我[局会委办镇市县区院]|全年|通过|本(?:机关|局|年)|20\d\d年|截至"
 _RUN_IN = pattern(rf"\s*(?P<title>{HAN}{{4,40}}?(?:、{HAN}{{2,20}}?)?(?:情况|方面|目录))(?={_SUBJECT})")
 _FRAME = frozenset({PassageRole.FURNITURE, PassageRole.SIGNATURE, PassageRole.DATE})
@@ -74,7 +77,7 @@ def missing_full_stop(report: Report) -> Iterator[Issue]:
     """正文段落末尾没有句号。
 
     条件：正文段落超过 15 字，末尾不是句末标点，引号、括号里也没有；“无”单独成段而没有句号。
-    例外：标题、联系方式、图题、落款不查；以冒号引出下文的、以分号并列的不报；下一段接着说的归“段落被截断”。
+    例外：标题、联系方式、图题、附件名、落款不查；以冒号引出下文的、以分号并列的不报；下一段接着说的归“段落被截断”。
     错例：“回复办结率99.62%”。
     正例：“回复办结率99.62%。”。
     """
@@ -120,8 +123,8 @@ def _bodies(report: Report) -> Iterator[tuple[Passage, Passage | None]]:
 
 
 def _is_apart(text: str) -> bool:
-    """A line of contact details, a caption."""
-    return _CONTACT.search(text) is not None or _CAPTION.fullmatch(text.strip()[:8]) is not None
+    """A line of contact details, a caption, the name of an attachment."""
+    return _CONTACT.search(text) is not None or _CAPTIONED.match(text.strip()) is not None
 
 
 def _runs_on(passage: Passage) -> bool:

@@ -23,13 +23,17 @@ _CHECKS = "10X98765432"
 _CARDS = ("62", "4", "5", "35", "36", "37", "9")
 """How the numbers of bank cards in use begin."""
 
-_MOBILE = pattern(r"(?<![0-9A-Za-z.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])", needs="1")
+_MOBILE = pattern(
+    r"(?<![0-9A-Za-z.-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z]|\s?[余多]?[次条件人户元个篇份万])",
+    needs="1",
+)
 _MAIL = pattern(r"[A-Za-z0-9._+-]{1,64}@(?P<host>[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})", needs="@")
 _BROKEN_LINK = pattern(r"https?\s{0,3}[:：]\s{0,3}/\s{0,3}/?\s{0,3}[A-Za-z0-9][A-Za-z0-9./_-]{0,200}", needs="http")
 _WHOLE_LINK = pattern(r"https?://[A-Za-z0-9]")
 _NUMBER = pattern(r"(?:(?:\+?86[- ]?)?[(]?0\d{2,3}[)]?\s{0,2}[-－—–―]{0,2}\s{0,2})?\d{3,4}[- ]?\d{3,4}\d*(?![0-9-])")
 _NEXT_NUMBER = pattern(r"\s{0,4}[、,，;；/和或]?\s{0,4}(?=[(]?\+?\d)")
 _AREA = pattern(r"\+?86|[(]?0\d{2,3}")
+_COUNTED = pattern(r"\s?[余多]?[次条件人户个万]")
 _LOCAL = (7, 8)
 """Digits of a number without its area code."""
 
@@ -119,7 +123,8 @@ def contact_details(report: Report) -> Iterator[Issue]:
     """联系方式写得不全或不规范。
 
     条件：固定电话、传真没有区号，或位数不对；邮政编码不是 6 位；邮箱是 163、126、QQ 等商业邮箱；网址里有空格、少斜杠。
-    例外：12345 等短号、400 电话、“转 8001”一类分机不报；手机号归“手机号与私人信息”。
+    例外：12345 等短号、400 电话、“转 8001”一类分机不报；并列的号码，前一个写了区号的，后一个可以不写；手机号归
+    “手机号与私人信息”。
     错例：“电话：85662800”“邮箱 abc@126.com”“http:// www.example.gov.cn”。
     正例：“电话：0595-85662800”。
     """
@@ -134,12 +139,12 @@ def contact_details(report: Report) -> Iterator[Issue]:
 
 def _phones(passage: Passage, text: str) -> Iterator[tuple[Mark, str]]:
     for label in _phone_label().finditer(text):
-        at = label.end()
+        at, coded = label.end(), False
         while (gap := _NEXT_NUMBER.match(text, at)) and (found := _NUMBER.match(text, gap.end())):
-            fault = _phone_fault(found.group())
-            if fault:
+            fault = "" if _COUNTED.match(text, found.end()) else _phone_fault(found.group())
+            if fault and not (coded and len(found.group()) in _LOCAL):
                 yield text_mark(passage, *found.span()), f"{fault}：{found.group()}"
-            at = found.end()
+            at, coded = found.end(), coded or _AREA.match(found.group()) is not None
 
 
 def _phone_fault(number: str) -> str:

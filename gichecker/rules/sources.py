@@ -20,6 +20,9 @@ _DOMAIN = pattern(
     r"(?<![A-Za-z0-9@._-])(?:(?P<scheme>https?://)\s*)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,12})(?![A-Za-z0-9@])",
     needs=".",
 )
+_PICTURE = pattern(
+    r"(?i)(?::\d{1,5})?/[^\s，。；、）)《》“”]{0,200}?\.(?:jpe?g|png|gif|bmp|webp)(?![A-Za-z0-9])", needs="/"
+)
 _SCATTERED = pattern("[,，]、", needs=",、 ，、")
 _ENOUGH = 3
 _MUCH_TRADITIONAL = 0.2
@@ -53,10 +56,12 @@ def _below(host: str, domains: tuple[str, ...]) -> bool:
 
 
 def _domains(report: Report) -> Iterator[_Domain]:
-    """Domains of the prose, but for those of e-mail addresses and of public platforms."""
+    """Domains of the prose, but for those of e-mail addresses, of pictures and of public platforms."""
     for passage in written(report):
         for found in _DOMAIN.finditer(passage.restored.text):
             host = found["host"].lower()
+            if _PICTURE.match(passage.restored.text, found.end()):
+                continue
             web = found["scheme"] or host.startswith("www.") or host.rpartition(".")[2] in _words("suffixes")
             if web and not _below(host, _words("platforms")):
                 yield _Domain(passage, found["host"], *found.span("host"))
@@ -67,7 +72,7 @@ def foreign_domain(report: Report) -> Iterator[Issue]:
     """网址不是政府域名。
 
     条件：正文里的网址，后缀不是 .gov.cn 或 .政务；同一句说它是政府网站、门户网站的，是错误。
-    例外：事业单位、群团用 .org.cn、.公益的，只作提示；微信、微博、应用下载等公共平台不查；邮箱另查。
+    例外：事业单位、群团用 .org.cn、.公益的，只作提示；微信、微博、应用下载等公共平台不查，图片的网址不查；邮箱另查。
     错例：“在政府门户网站（www.example.com）下载”。
     正例：“在政府门户网站（www.jinjiang.gov.cn）下载”。
     """
