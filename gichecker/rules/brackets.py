@@ -28,10 +28,8 @@ _TITLE = pattern("《[^《》\n]{0,120}(?P<inner>《[^《》\n]{0,120}》)", nee
 _ANGLED = pattern("《[^《》\n]{0,120}?(?P<inner>[<＜][^<>＜＞《》\n]{1,120}[>＞])", needs="< ＜")
 _LONE = pattern("〈[^〈〉《》\n]{1,120}〉", needs="〈")
 _LISTED = pattern("(?<=》)、(?=《)|(?<=”)、(?=“)", needs="、")
-_LETTERS = rf"(?P<letters>{HAN}{{2,12}})"
-_WRONG_YEAR = pattern(
-    rf"{_LETTERS}\s?(?P<year>[\[(【（〈［]\s?(?:19|20)\d\d\s?[\])】）〉］])\s?第?\d{{1,5}}\s?号", needs="号"
-)
+_LETTERS = pattern(rf"{HAN}{HAN}\s?$")
+_WRONG_YEAR = pattern(r"(?P<year>[\[(【（〈［]\s?(?:19|20)\d\d\s?[\])】）〉］])\s?第?\d{1,5}\s?号", needs="号")
 _NO_BRACKET = pattern(rf"{HAN}[发办函字政府规文教财人](?P<year>20\d\d\s?\d{{1,4}})\s?号", needs="号")
 _WRONG_NUMBER = pattern(rf"{HAN}\s?〔(?P<year>\d{{2}}|\d{{4}})〕\s?(?P<number>第?\d{{1,5}})\s?号", needs="〔")
 
@@ -185,7 +183,7 @@ def document_numbers(report: Report) -> Iterator[Issue]:
     """
     for passage in written(report):
         text = passage.simple
-        for found in (found for found in _WRONG_YEAR.finditer(text) if not found["letters"].endswith(_OTHER_NUMBERS)):
+        for found in (found for found in _WRONG_YEAR.finditer(text) if _of_a_paper(text, found.start())):
             year = "".join(char for char in found["year"] if char.isdecimal())
             yield _number_issue(passage, found.span("year"), f"年份应用六角括号：〔{year}〕")
         for found in _NO_BRACKET.finditer(text):
@@ -197,6 +195,12 @@ def document_numbers(report: Report) -> Iterator[Issue]:
             bare = found["number"].lstrip("第0")
             if bare != found["number"]:
                 yield _number_issue(passage, found.span("number"), f"顺序号不加“第”、不补 0，应为“{bare}号”")
+
+
+def _of_a_paper(text: str, at: int) -> bool:
+    """The letters of an organ stand before the year."""
+    letters = _LETTERS.search(text[max(0, at - 3) : at])
+    return letters is not None and not letters.group().rstrip().endswith(_OTHER_NUMBERS)
 
 
 def _number_issue(passage: Passage, span: tuple[int, int], message: str) -> Issue:

@@ -28,7 +28,7 @@ def traditional_characters(report: Report) -> Iterator[Issue]:
     """
     runs = [(passage, run) for passage in written(report) for run in _traditional(passage)]
     count = sum(end - start for _, (start, end) in runs)
-    ideographs = sum(sum(map(is_ideograph, passage.simple)) for passage in written(report))
+    ideographs = sum(sum(map(is_ideograph, passage.simple)) for passage in written(report)) if count else 0
     if not count or (count < _FEW and count <= _SHARE * ideographs):
         return
     advice = Suggestion("改为简体，并核对一个简体对应几个繁体的字。")

@@ -87,13 +87,14 @@ def listed_items(report: Report) -> Iterator[Issue]:
             )
         broken = {item.place for pair in gaps for item in pair}
         before = {passage.index: previous for previous, passage in pairwise(group)}
-        nearest = {one.place: other.place for one, other in pairwise(items)}
+        replaced = any(_INSTEAD.search(passage.simple) for passage in group)
+        nearest = {one.place: other.place for one, other in pairwise(items)} if replaced else {}
         for listed in lists:
-            instead = _instead(listed, nearest.get(listed[-1].place))
+            instead = _instead(listed, nearest.get(listed[-1].place)) if replaced else None
             if instead:
                 message = f"“{listed[-1].mark.text}”之后写“{instead.text}”，应为“{listed[-1].named(len(listed) + 1)}”"
                 yield Issue(message, (instead,))
-            elif not any(item.place in broken for item in listed):
+            elif not (broken and any(item.place in broken for item in listed)):
                 yield from _miscounted(listed, before.get(listed[0].passage.index))
         yield from _withheld(group)
 
@@ -111,7 +112,7 @@ def _groups(report: Report) -> Iterator[list[Passage]]:
 
 def _items(passage: Passage) -> Iterator[_Item]:
     for found in _ORDINAL.finditer(passage.simple):
-        form = next(name for name in ("is", "th", "its") if found[name])
+        form = found.lastgroup or ""
         yield _Item(form, chinese_number(found[form]) or 0, passage, found.start(), found.end())
 
 
@@ -157,7 +158,7 @@ def _miscounted(listed: Sequence[_Item], before: Passage | None) -> Iterator[Iss
     """The number announced right before a list, at the end of the paragraph before it if need be."""
     first = listed[0]
     passage, end = first.passage, first.start
-    if before and not passage.simple[:end].strip():
+    if before and end <= _NEAR and not passage.simple[:end].strip():
         passage, end = before, len(before.simple)
     start = max(0, end - _NEAR)
     found = _ANNOUNCED.search(passage.simple[start:end])

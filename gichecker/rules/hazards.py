@@ -40,6 +40,11 @@ def _in_small_letters() -> tuple[str, ...]:
     return tuple(word.lower() for word in _words("hijack"))
 
 
+@cache
+def _marking() -> Pattern[str]:
+    return pattern("|".join(_words("secrecy")), needs="★ 内部 注意保密")
+
+
 def hijacked(report: Report, *, primary: bool = True) -> Iterator[Mark]:
     """Words of gambling and pornography, in what a web page has around the report, too."""
     for passage in report.passages:
@@ -84,7 +89,7 @@ def secrecy_marks(report: Report) -> Iterator[Issue]:
     """
     for passage in report.passages:
         bare = passage.simple.strip(_BRACKETS)
-        marked = [(m.start(), m.end()) for word in _words("secrecy") for m in re.finditer(word, passage.simple)]
+        marked = [found.span() for found in _marking().finditer(passage.simple)]
         if not passage.heading and bare in _words("secrecy_lines"):
             start = passage.simple.index(bare)
             marked = [(start, start + len(bare))]

@@ -22,8 +22,9 @@ _TOO_MUCH = 10_000_000
 """万元; from here on the number has eight digits."""
 _TOO_MUCH_FOR_TOWNS = 100_000
 _LOCAL = frozenset({OrganKind.TOWNSHIP, OrganKind.SUBDISTRICT})
+_NEAR = 6
 _REGULATIONS = pattern(
-    r"(?P<before>.{0,6})规章(?!制度)(?:文件)?[^\d\s，。；、和及与等]{0,4}?\s?"
+    r"规章(?!制度)(?:文件)?[^\d\s，。；、和及与等]{0,4}?\s?"
     r"(?P<number>\d{1,6}|[一二三四五六七八九十百两]{1,5})\s?(?:件|部|条|个|项|份)",
     needs="规章",
 )
@@ -217,6 +218,7 @@ def power_to_regulate(report: Report) -> Iterator[Issue]:
     for passage in written(report):
         for found in _REGULATIONS.finditer(passage.simple):
             number = int(found["number"]) if found["number"].isdigit() else chinese_number(found["number"])
-            if number and not any(word in found["before"] for word in _FOREIGN):
-                mark = text_mark(passage, found.end("before"), found.end())
+            before = passage.simple[max(0, found.start() - _NEAR) : found.start()]
+            if number and not any(word in before for word in _FOREIGN):
+                mark = text_mark(passage, *found.span())
                 yield Issue(f"“{mark.text}”：本机关不能制定规章", (mark,), suggestion=advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from gichecker import resources
 from gichecker.model.finding import Mark, Severity, Suggestion
@@ -55,10 +56,16 @@ def _below(host: str, domains: tuple[str, ...]) -> bool:
     return f".{host}".endswith(tuple(f".{domain.lstrip('.')}" for domain in domains))
 
 
+@lru_cache(maxsize=64)
+def _hosts(text: str) -> tuple[re.Match[str], ...]:
+    """What looks like a domain; two rules ask."""
+    return tuple(_DOMAIN.finditer(text)) if "." in text else ()
+
+
 def _domains(report: Report) -> Iterator[_Domain]:
     """Domains of the prose, but for those of e-mail addresses, of pictures and of public platforms."""
     for passage in written(report):
-        for found in _DOMAIN.finditer(passage.restored.text):
+        for found in _hosts(passage.restored.text):
             host = found["host"].lower()
             if _PICTURE.match(passage.restored.text, found.end()):
                 continue

@@ -11,6 +11,7 @@ from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
 from gichecker.text.patterns import pattern
 
+_RUN = pattern("[ \u3000\xa0]+")
 _GAP = pattern(
     rf"(?<={HAN})(?:[ \u3000\xa0]+(?=\d)|[ \xa0]+(?={HAN}))|(?<=[\d%％])[ \u3000\xa0]+(?={HAN})"
     r"|(?<=[“《（])[ \u3000\xa0]+(?=\S)|(?<=\S)[ \u3000\xa0]+(?=[”》）])"
@@ -44,7 +45,7 @@ def stray_blanks(report: Report) -> Iterator[Issue]:
         if passage.role not in _ROLES:
             continue
         text = passage.simple
-        for found in _GAP.finditer(text):
+        for found in filter(None, (_GAP.match(text, run.start()) for run in _RUN.finditer(text))):
             start, end = found.span()
             if (
                 _LABEL.match(text, end)

@@ -15,7 +15,7 @@ from gichecker.text.numbers import chinese_number
 from gichecker.text.patterns import pattern
 
 _COUNT = r"(?<![\d零〇○一二三四五六七八九十百])(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})\s?个?年"
-_YEARS = r"(?P<first>20\d\d)\s?年?度?\s?[-—–~至到]{1,2}\s?(?P<last>20\d\d|\d\d)(?!\d)\s?年?度?"
+_YEARS = r"(?P<first>20\d\d)\s?年?度?\s?[-—–―~至到]{1,2}\s?(?P<last>20\d\d|\d\d)(?!\d)\s?年?度?"
 _PLAN = "(?:行动|规划|计划|方案|攻坚|工程)"
 _BEHIND = pattern(
     rf"{_COUNT}[^,，、。;；(（)）《》“”]{{0,12}}?{_PLAN}[^,，。;；(（)）]{{0,4}}[(（]{_YEARS}[)）]", needs="年"
@@ -34,7 +34,7 @@ def plan_years(report: Report) -> Iterator[Issue]:
     正例：《某市促进就业三年行动方案（2022—2024年）》。
     """
     for passage in written(report):
-        text = half_width(passage.simple).translate(_DASHES)
+        text = half_width(passage.simple)
         for form in (_BEHIND, _AHEAD):
             for found in form.finditer(text):
                 first, last = int(found["first"]), _last(found)
@@ -46,9 +46,6 @@ def plan_years(report: Report) -> Iterator[Issue]:
                     advice = Suggestion(f"{found['count']}年应为 {right}，核对文件名。")
                     severity = Severity.HINT if _official(text, found.start()) else None
                     yield Issue(message, (mark,), severity, advice, title="{count} 处年限与起止年份不符：{places}")
-
-
-_DASHES = {ord("～"): "~", ord("－"): "-", ord("―"): "—"}
 
 
 def _count(words: str) -> int:

@@ -23,7 +23,7 @@ class Lexicon:
 
     def finditer(self, text: str) -> Iterator[tuple[int, str]]:
         """Where which word begins: at each place the longest, none within another one."""
-        begun = self._words.keys() & (_pairs(text) if len(text) < REMEMBERED else set(pairwise(text)))
+        begun = self._words.keys() & (_pairs(text) if len(text) < REMEMBERED else _pairs_long(text))
         found = ((at, -len(word), word) for pair in begun for word in self._words[pair] for at in _places(text, word))
         end = 0
         for at, _, word in sorted(found):
@@ -34,6 +34,11 @@ class Lexicon:
 
 @lru_cache(maxsize=512)
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text))
+
+
+@lru_cache(maxsize=2)
+def _pairs_long(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(text))
 
 

@@ -18,7 +18,7 @@ HAN = r"[^\W\dA-Za-z_]"
 to compile."""
 
 REMEMBERED = 4000
-"""Shorter texts are kept in memory with what was made of them: many rules ask for the same."""
+"""Shorter texts are kept in memory with what was made of them, of longer ones the last: many rules ask for the same."""
 
 _BLANKS = pattern(f"[{BLANK}]+")
 _WIDTHS = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
@@ -44,11 +44,16 @@ def half_width(text: str) -> str:
     """Full-width letters, digits, punctuation (ＡＢＣ０１，（） …) and U+3000 as ASCII, of the same length."""
     if text.isascii():
         return text
-    return _halved(text) if len(text) < REMEMBERED else text.translate(_WIDTHS)
+    return _halved(text) if len(text) < REMEMBERED else _halved_long(text)
 
 
 @lru_cache(maxsize=512)
 def _halved(text: str) -> str:
+    return text.translate(_WIDTHS)
+
+
+@lru_cache(maxsize=2)
+def _halved_long(text: str) -> str:
     return text.translate(_WIDTHS)
 
 

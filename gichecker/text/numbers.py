@@ -42,6 +42,7 @@ def cell_value(raw: str) -> tuple[CellState, Number | None]:
     return CellState.TEXT, value if rest in _words("number", "units") else None
 
 
+@lru_cache(maxsize=1024)
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral (`十二`, `一百零五`, `二〇二四`) below 万亿, None if it is none."""
     if len(text) > _LONGEST:
