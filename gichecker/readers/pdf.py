@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document
 from gichecker.model.record import replace
-from gichecker.progress import Tick
+from gichecker.progress import Tick, silent
 from gichecker.readers import pdf_library as pdfium
 from gichecker.readers.layout import laid_out
+from gichecker.readers.page import PageContent
 from gichecker.readers.pdf_legible import Legibility
 from gichecker.readers.pdf_library import LOCK
 from gichecker.readers.pdf_page import PdfPage, damaged, read_page
@@ -19,7 +20,7 @@ MAX_PAGES = 1000
 
 
 def read_pdf(data: bytes, tick: Tick) -> Document:
-    """Read a pdf; pages that can't be read as text are named in a note, a file of nothing else is read as a scan.
+    """Read a pdf; pages that are pictures are read as scans where that is possible, others are named in a note.
 
     Raises:
         ReadError: encrypted, damaged, too large, or without text where scans can't be read.
@@ -30,7 +31,24 @@ def read_pdf(data: bytes, tick: Tick) -> Document:
         from gichecker.readers.scan import read_scan_pdf
 
         return read_scan_pdf(data, tick)
+    scanned = _scanned(data, legibility.pictures, tick)
+    if scanned:
+        legibility.read(scanned.keys())
+        whole = (scanned.get(page.number, page) for page in Legibility().sifted(pages(data, silent)))
+        document = replace(laid_out("pdf", whole, tick=tick), scanned=True)
     return replace(document, notes=(*document.notes, *legibility.notes))
+
+
+def _scanned(data: bytes, numbers: Sequence[int], tick: Tick) -> dict[int, PageContent]:
+    """Pages that are pictures, read as scans where that is possible."""
+    if not numbers:
+        return {}
+    from gichecker.readers.scan import read_scanned_pages
+
+    try:
+        return read_scanned_pages(data, numbers, tick)
+    except ReadError:
+        return {}
 
 
 def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:

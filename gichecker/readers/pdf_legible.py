@@ -6,7 +6,7 @@ Chinese prose then turns into private-use or unassigned codes, other scripts, ra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from gichecker.model.document import Note
 from gichecker.model.page import Box
@@ -32,11 +32,16 @@ _ODD = pattern(  # neither Western nor Chinese writing with its punctuation, sig
 
 
 class Legibility:
-    """Judges pages on their way to the layout."""
+    """Judges pages on their way to the layout.
+
+    Attributes:
+        pictures: numbers of pages that are pictures and have not been read.
+    """
 
     def __init__(self) -> None:
         self._readable = self._drawn = 0
-        self._pictures: list[int] = []
+        self.pictures: list[int] = []
+        self._scanned: list[int] = []
         self._garbage: list[int] = []
         self._hidden: list[int] = []
 
@@ -49,7 +54,7 @@ class Legibility:
                 yield content._replace(glyphs=[])
                 continue
             if len(glyphs) < _FEW and _covered(content) >= _PICTURE:
-                self._pictures.append(content.number)
+                self.pictures.append(content.number)
             elif glyphs:
                 self._readable += 1
             self._drawn += bool(content.rules or content.pictures)
@@ -60,12 +65,22 @@ class Legibility:
     @property
     def hopeless(self) -> bool:
         """Something is printed, and on no page it can be read as text."""
-        return not self._readable and bool(self._pictures or self._garbage or self._drawn)
+        return not self._readable and bool(self.pictures or self._garbage or self._drawn)
+
+    def read(self, numbers: Collection[int]) -> None:
+        """Some of the pictures were read after all, as scans."""
+        self._scanned = [number for number in self.pictures if number in numbers]
+        self.pictures = [number for number in self.pictures if number not in numbers]
 
     @property
     def notes(self) -> tuple[Note, ...]:
         """What the user should know about the pages, once all have passed."""
-        found = (("picture_pages", self._pictures), ("garbled_pages", self._garbage), ("ocr_layer", self._hidden))
+        found = (
+            ("scanned_pages", self._scanned),
+            ("picture_pages", self.pictures),
+            ("garbled_pages", self._garbage),
+            ("ocr_layer", self._hidden),
+        )
         return tuple(Note(key, (("pages", page_numbers(pages)),)) for key, pages in found if pages)
 
 

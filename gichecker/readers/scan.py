@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PIL import Image
@@ -17,11 +17,11 @@ from gichecker.readers.layout import laid_out
 from gichecker.readers.page import PageContent
 from gichecker.readers.pdf_legible import page_numbers
 from gichecker.readers.pdf_library import LOCK
-from gichecker.readers.scan_ocr import tesseract
-from gichecker.readers.scan_page import UPRIGHT, Reading, best_turn, read_page, turned_by
-from gichecker.readers.scan_parts import parts
+from gichecker.readers.scan_ocr import Tesseract, tesseract
+from gichecker.readers.scan_page import UPRIGHT, Pulse, Reading, best_turn, read_page, sample_certainties, turned_by
+from gichecker.readers.scan_parts import Parts, parts
 from gichecker.readers.scan_picture import DPI, grey
-from gichecker.readers.scan_raster import sheet
+from gichecker.readers.scan_raster import WHITE, Sheet, sheet
 
 
 def read_scan_pdf(data: bytes, tick: Tick) -> Document:
@@ -46,8 +46,58 @@ def read_picture(data: bytes, tick: Tick) -> Document:
         return _Reader(tick).document(name, (scan_picture.page_of(picture, at) for at in range(count)), count)
 
 
+def read_scanned_pages(data: bytes, numbers: Sequence[int], tick: Tick) -> dict[int, PageContent]:
+    """Read some pages of a pdf (1-based) as pictures; those on which nothing can be read are left out.
+
+    Raises:
+        ReadError: damaged, or tesseract or its Chinese is not installed.
+    """
+    reader = _Reader(tick)
+    with _opened(data) as document:
+        found = [reader.content(_rendered(document, number - 1), number, len(document)) for number in numbers]
+    return {content.number: content for content in found if content.glyphs}
+
+
 _LEGIBLE = 30.0
 """Certainty of a page below which nothing on it is text: a photograph, or hopelessly dirty."""
+_DARK = 0.15
+"""Share of a page that is ink: text has a fifth of it, photographs more."""
+
+
+class _Page:
+    """A page in grey, made fit for reading in each way up at most once."""
+
+    def __init__(self, picture: Image.Image, number: int, program: Tesseract, pulse: Pulse) -> None:
+        self.lies = picture.width > picture.height
+        self.number = number
+        self._picture, self._program, self._pulse = picture, program, pulse
+        self._made: dict[int, tuple[Sheet, Parts]] = {}
+
+    def _view(self, turn: int) -> tuple[Sheet, Parts]:
+        if turn not in self._made:
+            made = sheet(turned_by(self._picture, turn), DPI)
+            self._made[turn] = made, parts(made)
+        return self._made[turn]
+
+    def read(self, turn: int) -> Reading:
+        """Read it, turned to the left by so many quarters."""
+        return read_page(self.number, self._view(turn)[1], self._program, self._pulse)
+
+    def best(self, likely: int) -> int:
+        """How it must be turned."""
+        return (best_turn(self._view(likely)[0].grey, self._program, self._pulse) + likely) % 4
+
+    def is_dirt(self, turn: int) -> bool:
+        """Is it dark, without a line, and illegible where it is darkest? Other ways up would take long, in vain."""
+        made, taken = self._view(turn)
+        if not taken.lineless or made.ink.histogram()[WHITE] < _DARK * made.ink.width * made.ink.height:
+            return False
+        return sample_certainties(made.grey, [0], self._program, self._pulse)[0] < _LEGIBLE
+
+    def empty(self) -> PageContent:
+        """The page with nothing on it."""
+        width, height = (side * 72 / DPI for side in self._picture.size)
+        return PageContent(self.number, width, height, [], [], [])
 
 
 class _Reader:
@@ -62,37 +112,36 @@ class _Reader:
 
     def document(self, format_name: str, pages: Iterable[Image.Image], count: int) -> Document:
         """The document on some pages in grey."""
-        contents = (self._content(page, number, count) for number, page in enumerate(pages, 1))
+        contents = (self.content(page, number, count) for number, page in enumerate(pages, 1))
         made = laid_out(format_name, contents, (Note("scanned"),), self._tick)
         if not made.blocks:
             raise ReadError(ErrorKind.NO_TEXT, "no_words")
         lost = Note("picture_pages", (("pages", page_numbers(self._illegible)),))
         return replace(made, scanned=True, notes=(*made.notes, *([lost] if self._illegible else [])))
 
-    def _content(self, page: Image.Image, number: int, count: int) -> PageContent:
+    def content(self, picture: Image.Image, number: int, count: int) -> PageContent:
         """A page the right way up: turned like the one before it, unless it has another shape or reads badly so."""
 
         def pulse() -> None:
             self._tick("scan", 0.9 * (number - 1) / count)
 
-        def read(turn: int) -> Reading:
-            return read_page(number, parts(sheet(turned_by(page, turn), DPI)), self._program, pulse)
+        page = _Page(picture, number, self._program, pulse)
+        reading = None if page.is_dirt(self._turn) else self._read(page)
+        if reading and reading.certainty >= _LEGIBLE:
+            return reading.content
+        self._illegible.append(number)
+        return page.empty()
 
-        def best() -> int:
-            return best_turn(sheet(page, DPI).grey, self._turn, self._program, pulse)
-
-        lies = page.width > page.height
-        if lies != self._lies:
-            self._lies, self._turn = lies, best()
-        reading = read(self._turn)
-        if reading.certainty < UPRIGHT and (turn := best()) != self._turn:
-            other = read(turn)
+    def _read(self, page: _Page) -> Reading:
+        tried = page.lies != self._lies
+        if tried:
+            self._lies, self._turn = page.lies, page.best(self._turn)
+        reading = page.read(self._turn)
+        if reading.certainty < UPRIGHT and not tried and (turn := page.best(self._turn)) != self._turn:
+            other = page.read(turn)
             if other.certainty > reading.certainty:
                 self._turn, reading = turn, other
-        if reading.certainty < _LEGIBLE:
-            self._illegible.append(number)
-            return reading.content._replace(glyphs=[], rules=[])
-        return reading.content
+        return reading
 
 
 @contextmanager

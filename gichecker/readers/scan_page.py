@@ -34,6 +34,8 @@ _ONE_LINE = 15.0
 """Points; ink that is higher has several lines."""
 _NARROW = 0.8
 """Width of a figure by its height at most; most Chinese characters are wider."""
+_ADVANCE = 0.7
+"""From one figure to the next by their height."""
 _TURNS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
 """One, two and three quarters to the left."""
 _SAMPLES = 4
@@ -92,13 +94,15 @@ def read_page(page: int, parts: Parts, program: Tesseract, pulse: Pulse) -> Read
     text = {id(piece): its for piece, its in zip(plan.texts(), lines, strict=True)}
     text |= _of_cells(plan.words, words)
     numbers = _numbers(plan.figures, plan.rows, rows)
-    unsure = [piece for piece in plan.figures if not _is_sure(piece, numbers[id(piece)])]
-    repeated = [_row([piece] * _REPEATED, 1.0) for piece in unsure]
+    touching = [cell for cell, _ in plan.words if _is_number(text[id(cell)])]
+    numbers |= {id(cell): [] for cell in touching}
+    unsure = [piece for piece in plan.figures if not _is_sure(piece, numbers[id(piece)])] + touching
+    repeated = [_row([_flat(piece)] * _REPEATED, 1.0) for piece in unsure]
     short = [_laid(piece) for piece in unsure if id(piece) not in text and len(piece.strokes) > 1]
     again, more = signs(program, [_work(repeated, _LINE, _FIGURES), _work([row for _, row in short], _LINE)], pulse)
     text |= _of_cells(short, more)
-    for row, found in zip(repeated, again, strict=True):
-        numbers[id(row.cells[0])].append(_agreed(row, found))
+    for piece, row, found in zip(unsure, repeated, again, strict=True):
+        numbers[id(piece)].append(_agreed(row, found))
     prose = [line for line in parts.prose if line.dash or _certainty([text[id(line)]]) >= _DIRT]
     glyphs = [
         glyph
@@ -176,12 +180,21 @@ def _numbers(
 
 
 def _is_sure(piece: Piece, numbers: Sequence[Sequence[Sign]]) -> bool:
-    """Do both readings agree, with as many figures as there are strokes?"""
+    """Do both readings agree, with as many figures as there is ink for?"""
     return len({_text(number) for number in numbers}) == 1 and _fits(piece, numbers[0])
 
 
 def _fits(piece: Piece, number: Sequence[Sign]) -> bool:
-    return len(number) == len(piece.strokes)
+    """Are there as many figures as strokes, a wide one counted for those that touch in it?"""
+    return len(number) == sum(
+        max(1, round(width / (_ADVANCE * line.picture.height)))
+        for line in piece.lines or [piece]
+        for width in line.strokes
+    )
+
+
+def _is_number(signs_: Sequence[Sign]) -> bool:
+    return bool(signs_) and all(sign.text in _FIGURES for sign in signs_)
 
 
 def _text(signs_: Iterable[Sign]) -> str:
@@ -196,42 +209,46 @@ def _agreed(row: _Row, found: Iterable[Sign]) -> list[Sign]:
 
 
 def _best(piece: Piece, numbers: Sequence[list[Sign]], text: list[Sign]) -> list[Sign]:
-    """The number that two readings agree on, at best with as many figures as there are strokes.
+    """The number that two readings agree on, three where it has not as many figures as there is ink for.
 
-    Where no two agree it is the text, where there is none the sign for what can't be read: a number is never guessed.
+    Where no two agree it is the text if that is no number, else the sign for what can't be read: a number is never
+    guessed.
     """
     if piece.dash:
         return [_whole(piece, _DASH)]
-    readings = [reading for reading in (*numbers, text) if reading]
+    readings = [reading for reading in (text, *numbers) if reading]
     votes = Counter(map(_text, readings))
-    agreed = [number for number in readings if numbers and votes[_text(number)] > 1]
-    best = max(agreed, key=lambda number: (_fits(piece, number), votes[_text(number)]), default=text)
+    agreed = [number for number in readings if numbers and votes[_text(number)] > (1 if _fits(piece, number) else 2)]
+    guess = [] if _is_number(text) and numbers else text
+    best = max(agreed, key=lambda number: (_fits(piece, number), votes[_text(number)]), default=guess)
     return best or [_whole(piece, _UNREAD)]
 
 
-def best_turn(page: Image.Image, likely: int, program: Tesseract, pulse: Pulse) -> int:
+def best_turn(page: Image.Image, program: Tesseract, pulse: Pulse) -> int:
     """By how many quarters to the left a straight page must be turned: tried on the part with the most ink.
 
     Args:
-        page: in grey.
-        likely: the answer, unless the part is hard to read so.
+        page: in grey; as it is, unless the part is hard to read so.
         program: tesseract.
         pulse: see `scan_ocr.signs`.
 
     Raises:
         ReadError: tesseract failed.
     """
+    (sure,) = sample_certainties(page, [0], program, pulse)
+    others = sample_certainties(page, range(1, 4), program, pulse) if sure < UPRIGHT else []
+    return max(enumerate([sure, *others]), key=lambda found: found[1])[0]
+
+
+def sample_certainties(page: Image.Image, turns: Iterable[int], program: Tesseract, pulse: Pulse) -> list[float]:
+    """How certain the part of a page with the most ink is, turned by so many quarters to the left.
+
+    Raises:
+        ReadError: tesseract failed.
+    """
     sample = _densest(page)
-
-    def certainties(turns: Iterable[int]) -> list[float]:
-        works = [Work([turned_by(sample, turn)], _BLOCK) for turn in turns]
-        return [_certainty(texts) for texts in signs(program, works, pulse)]
-
-    (sure,) = certainties([likely])
-    if sure >= UPRIGHT:
-        return likely
-    others = [turn for turn in range(4) if turn != likely]
-    return max([(sure, likely), *zip(certainties(others), others, strict=True)])[1]
+    works = [Work([turned_by(sample, turn)], _BLOCK) for turn in turns]
+    return [_certainty(texts) for texts in signs(program, works, pulse)]
 
 
 def turned_by(page: Image.Image, quarters: int) -> Image.Image:
@@ -264,6 +281,11 @@ def _row(cells: Sequence[Piece], apart: float) -> _Row:
     for cell, start in zip(cells, starts, strict=False):
         picture.paste(cell.picture, (start, (height - cell.picture.height) // 2))
     return _Row(picture, cells, starts, gap)
+
+
+def _flat(cell: Piece) -> Piece:
+    """A cell with its lines in one picture side by side."""
+    return cell._replace(picture=_laid(cell)[1].picture) if cell.lines else cell
 
 
 def _laid(cell: Piece) -> tuple[Piece, _Row]:

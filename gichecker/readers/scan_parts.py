@@ -36,6 +36,8 @@ _SQUARE = 1.1
 """Height of such a letter by its width at most."""
 _FRAMED = 6
 """Strokes of a page number between dashes at most."""
+_HIGH = 0.3
+"""Height by that of the page: what is higher is no line of prose, nor several joined by a seal."""
 _LOW = 0.25
 """Height of a flat stroke by that of the ink around it."""
 
@@ -94,6 +96,11 @@ class Parts(NamedTuple):
     rules: list[Rule]
     cells: list[Piece]
     prose: list[Piece]
+
+    @property
+    def lineless(self) -> bool:
+        """Is there ink, but neither a cell nor anything as flat as some lines of prose?"""
+        return bool(self.prose) and not self.cells and all(p.height > _HIGH * self.height for p in self.prose)
 
 
 def parts(sheet: Sheet) -> Parts:
