@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gichecker.model.calculation import Rate
-from gichecker.model.statement import Subject
+from gichecker.model.statement import Statement, Subject
 from gichecker.recogniser.figures.told import Told
+from gichecker.recogniser.figures.topics import carried_words, disclosed, has, topics
 from gichecker.text.patterns import pattern
 from gichecker.text.sentences import WINDOW, sentence_at
 
@@ -26,6 +27,7 @@ _REST = pattern("余|除|外")
 _TIMELY = ("按时", "按期", "及时", "如期", "限时", "期限", "时限", "法定")
 _CLOSING = ("办结", "办毕", "办复")
 _CASES = ("办结", "答复", "回复", "办复", "办理", "处理", "受理")
+_DUE = "到期"
 _GROWS = ("完成", "使用", "利用", "增长", "增幅", "同比", "上升", "下降", "提高")
 
 
@@ -54,13 +56,18 @@ def _rate(told: Told, name: str, percent: Decimal, places: int, clause: str, spa
         timely=any(word in clause for word in _TIMELY),
         cases=any(word in name for word in _CASES) and "满意" not in name,
         of=tuple(stated for stated in before if stated.number_start >= start and not stated.compared),
-        subject=_subject([stated.subject for stated in before]),
+        subject=_subject(told.text[start : span[0]].rpartition(";")[2], before),
         passage=told.passage,
         start=span[0],
         end=span[1],
     )
 
 
-def _subject(before: list[Subject | None]) -> Subject | None:
-    """What was counted last."""
-    return next((subject for subject in reversed(before) if subject), None)
+def _subject(words: str, before: Sequence[Statement]) -> Subject | None:
+    """What the sentence names, or what was counted last; cases of last year that are closed leave the others open."""
+    applications = next(topic for topic in topics() if topic.subject is Subject.APPLICATION)
+    if has(words, (*carried_words(), _DUE)) or (has(words, applications.others) and not disclosed(words)):
+        return None
+    if disclosed(words) and applications.named(words):
+        return Subject.APPLICATION
+    return next((stated.subject for stated in reversed(before) if stated.subject), None)
