@@ -40,6 +40,7 @@ _WHOLE = pattern(r"年\s*1\s*月\s*1\s*日[^，。；,;]{0,4}至.{0,6}?12\s*月\
 _CARRIED_ON = pattern(r"结转[至到]?下", needs="结转")
 """What goes on in the next year is no reason to name the last one."""
 _SCHOOL_YEAR = "学年"
+_SCHOOL_DAYS = {"start": (9, 1), "end": (8, 31)}
 _MOST = 500
 """Years of one paragraph that are looked at; more are no prose."""
 
@@ -69,7 +70,8 @@ def one_year(report: Report) -> Iterator[Issue]:
 
     条件：统计期限的年份与报告年度不同，或不是 1 月 1 日至 12 月 31 日；正文各段开头的“××××年，”都不是报告年度；
     文件名里的年份与报告年度不同。
-    例外：写明机构新设、撤并的，统计期限可不足一年，降为警告；写明按学年统计的不报；文件名写次年（发布年）的不报；正文只有一处年份不同的，
+    例外：写明机构新设、撤并的，统计期限可不足一年，降为警告；按学年统计（9 月 1 日至次年 8 月 31 日）的不报；
+    文件名写次年（发布年）的不报；正文只有一处年份不同的，
     归“正文年份漂移”。
     错例：题名写 2023 年，统计期限写 2022 年 1 月 1 日至 2022 年 12 月 31 日。
     正例：题名写 2023 年，统计期限自 2023 年 1 月 1 日起至 12 月 31 日止。
@@ -91,6 +93,9 @@ def _known(report: Report) -> str:
 
 def _period(report: Report, passage: Passage, found: re.Match[str]) -> Iterator[Issue]:
     first, last = int(found["first"]), int(found["last"] or found["first"])
+    printed = {end: tuple(map(int, re.findall(r"\d+", found[end]))) for end in ("start", "end")}
+    if printed == _SCHOOL_DAYS and last == first + 1:
+        return
     if report.year not in {first, last} and first == last:
         yield Issue(
             f"统计期限是 {first} 年，{_known(report)}是 {report.year} 年", (text_mark(passage, *found.span("first")),)
@@ -98,13 +103,12 @@ def _period(report: Report, passage: Passage, found: re.Match[str]) -> Iterator[
         return
     whole = {"start": (first, 1, 1), "end": (last, 12, 31)}
     for end, (year, month, day) in whole.items():
-        printed = [int(number) for number in re.findall(r"\d+", found[end])]
         name = "first" if end == "start" or not found["last"] else "last"
         if year != report.year:
             message, span = f"统计期限写到 {year} 年，应为 {report.year} 年", found.span(name)
-        elif printed != [month, day]:
+        elif printed[end] != (month, day):
             way = "起于" if end == "start" else "止于"
-            message = f"统计期限{way} {printed[0]} 月 {printed[1]} 日，应为 {month} 月 {day} 日"
+            message = f"统计期限{way} {printed[end][0]} 月 {printed[end][1]} 日，应为 {month} 月 {day} 日"
             span = found.span(end)
         else:
             continue
