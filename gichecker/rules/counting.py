@@ -16,8 +16,11 @@ from gichecker.text.patterns import pattern
 from gichecker.text.sentences import sentence_at
 
 _N = "[一二三四五六七八九十]{1,2}"
+_NOUNS = "原因|职责|问题|不足|措施|表现|做法|方面|重点|目标|内容|工作"
+"""A list may begin right behind them: 主要原因一是……"""
+
 _ORDINAL = pattern(
-    rf"(?:^|(?<=[\s,，。;；:：、!！)）”]))(?:(?P<is>{_N})是(?![否非]|(?P=is)[、，])"
+    rf"(?:^|(?<=[\s,，。;；:：、!！)）”])|(?<={_NOUNS})(?=一是))(?:(?P<is>{_N})是(?![否非]|(?P=is)(?:[、，。；]|$))"
     rf"|第(?P<th>{_N})(?=[是,，、:：])|其(?P<its>{_N})(?=[是,，、:：]))",
     needs="是 第 其",
 )

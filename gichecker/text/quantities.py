@@ -22,7 +22,7 @@ _NUMERAL = pattern(
     r"(?P<unit>[件宗起份]|(?<=..)[条篇个项期次])(?!事|人次|方面|部分)",
     needs="件 宗 起 份 条 篇 个 项 期 次",
 )
-_NONE = pattern(r"(?<=[为是])\s*(?P<number>[0零〇])(?P<unit>)(?=\s*(?:[,。;)]|$))", needs="零 〇 0")
+_NONE = pattern(r"(?<=[^率度比][为是])\s*(?P<number>[0零〇])(?P<unit>)(?=\s*(?:[,。;)]|$))", needs="零 〇 0")
 """申请数为零: none, whatever the unit."""
 
 
