@@ -71,28 +71,34 @@ class _Page:
         self.lies = picture.width > picture.height
         self.number = number
         self._picture, self._program, self._pulse = picture, program, pulse
-        self._made: dict[int, tuple[Sheet, Parts]] = {}
+        self._sheets: dict[int, Sheet] = {}
+        self._parts: dict[int, Parts] = {}
 
-    def _view(self, turn: int) -> tuple[Sheet, Parts]:
-        if turn not in self._made:
-            made = sheet(turned_by(self._picture, turn), DPI)
-            self._made[turn] = made, parts(made)
-        return self._made[turn]
+    def _sheet(self, turn: int) -> Sheet:
+        if turn not in self._sheets:
+            self._sheets[turn] = sheet(turned_by(self._picture, turn), DPI)
+        return self._sheets[turn]
+
+    def _taken_apart(self, turn: int) -> Parts:
+        if turn not in self._parts:
+            self._parts[turn] = parts(self._sheet(turn))
+        return self._parts[turn]
 
     def read(self, turn: int) -> Reading:
         """Read it, turned to the left by so many quarters."""
-        return read_page(self.number, self._view(turn)[1], self._program, self._pulse)
+        return read_page(self.number, self._taken_apart(turn), self._program, self._pulse)
 
     def best(self, likely: int) -> int:
         """How it must be turned."""
-        return (best_turn(self._view(likely)[0].grey, self._program, self._pulse) + likely) % 4
+        return (best_turn(self._sheet(likely).grey, self._program, self._pulse) + likely) % 4
 
     def is_dirt(self, turn: int) -> bool:
         """Is it dark, without a line, and illegible where it is darkest? Other ways up would take long, in vain."""
-        made, taken = self._view(turn)
-        if not taken.lineless or made.ink.histogram()[WHITE] < _DARK * made.ink.width * made.ink.height:
+        made = self._sheet(turn)
+        if made.ink.histogram()[WHITE] < _DARK * made.ink.width * made.ink.height:
             return False
-        return sample_certainties(made.grey, [0], self._program, self._pulse)[0] < _LEGIBLE
+        sure = sample_certainties(made.grey, [0], self._program, self._pulse)
+        return sure[0] < _LEGIBLE and self._taken_apart(turn).lineless
 
     def empty(self) -> PageContent:
         """The page with nothing on it."""
