@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-WHOLE = ("model", "text", "rules", "recogniser")
+WHOLE = ("model", "text", "rules", "recogniser", "localisation")
 FLOOR = 85.0
 
 

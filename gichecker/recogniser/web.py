@@ -20,7 +20,8 @@ def extent(passages: Sequence[Passage], first: int, last: int, is_outside: Calla
     """First line of the report and the line behind its last one.
 
     It begins with its title: of several, as in lists of the reports of other years, the one nearest to the first
-    section, those of the same year just above, the organ and the number of the paper over it. It ends with its date, or before words that only sites have.
+    section, those of the same year just above, the organ and the number of the paper over it. It ends with its date,
+    or before words that only sites have.
 
     Args:
         passages: all lines of the page.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gichecker.model.finding import Severity, Suggestion, Sum
-from gichecker.model.form import form
-from gichecker.model.record import frozen, replace
+from gichecker.localisation.tableau import comparable
+from gichecker.model.finding import Severity, Sum
+from gichecker.model.record import frozen
 from gichecker.model.relation import Equation, equations
-from gichecker.model.report import Cell, CellState, Number, Report, Table
+from gichecker.model.report import Cell, CellState, Number, Report
+from gichecker.rules.localised import suggested
 from gichecker.rules.marks import cell_marks
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import column_name, gap, plain, row_name
@@ -36,7 +37,7 @@ class _Failure:
     untotalled: bool
     text: str
 
-    def issue(self, report: Report, message: str, title: str, *, lowered: bool, advice: str = "") -> Issue:
+    def issue(self, report: Report, message: str, title: str, *, lowered: bool) -> Issue:
         terms, totals = self.equation.left, self.equation.right
         marks = cell_marks(report, totals) + cell_marks(report, terms, primary=False)
         worked = Sum(self.equation.kind, terms, totals, self.left, self.right, self.text)
@@ -44,37 +45,21 @@ class _Failure:
             message,
             marks,
             Severity.WARNING if lowered else Severity.ERROR,
-            Suggestion(advice) if advice else None,
+            suggested(report, self.equation),
             (worked,),
             title=title,
         )
 
 
 def _failures(report: Report, code: str) -> Iterator[_Failure]:
-    """Equations of a rule that fail; one with a cell whose number is not known (not found, text) is left out."""
+    """Equations of a rule that fail."""
     for table in report.tables.values():
-        absent = _absent_rows(report, table)
-        for equation in (e for e in equations(table.form, table.id) if e.rule == code):
-            present = replace(equation, left=tuple(a for a in equation.left if a.split("/")[1] not in absent))
-            terms = [cell for address in present.left if (cell := report.cell(address))]
-            totals = [cell for address in present.right if (cell := report.cell(address))]
-            if all(map(_known, (*terms, *totals))):
-                failure = _compare(present, terms, totals, shortened=present.left != equation.left)
-                yield from (failure,) if failure else ()
-
-
-def _absent_rows(report: Report, table: Table) -> set[str]:
-    """Rows that the printed table does not have; nothing where the reading leaves any doubt."""
-    found = {label.code for label in table.rows}
-    if not found or None in found or report.doubts:
-        return set()
-    return {row.code for row in form(table.form).table(table.id).rows if row.has_values} - {
-        code for code in found if code
-    }
-
-
-def _known(cell: Cell) -> bool:
-    return cell.value is not None or cell.state in {CellState.BLANK, CellState.PLACEHOLDER}
+        whole = {(one.rule, one.key): one for one in equations(table.form, table.id)}
+        for equation in (one for one in comparable(report, table) if one.rule == code):
+            terms = [cell for address in equation.left if (cell := report.cell(address))]
+            totals = [cell for address in equation.right if (cell := report.cell(address))]
+            failure = _compare(equation, terms, totals, shortened=equation != whole[code, equation.key])
+            yield from (failure,) if failure else ()
 
 
 def _compare(equation: Equation, terms: Sequence[Cell], totals: Sequence[Cell], *, shortened: bool) -> _Failure | None:
@@ -132,8 +117,7 @@ def balance(report: Report) -> Iterator[Issue]:
         note = _BLANK if failure.open else ""
         message = f"“{column}”列：{sides}，差 {gap(failure.left, failure.right)}{note}"
         title = "表三有 {count} 列收到与办理不平：{places}"
-        advice = "核对该列办理结果与结转数。"
-        yield failure.issue(report, message, title, lowered=failure.open, advice=advice)
+        yield failure.issue(report, message, title, lowered=failure.open)
 
 
 @rule(

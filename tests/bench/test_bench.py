@@ -30,7 +30,7 @@ SOURCES = run.sources()
 @pytest.mark.parametrize("error", errors.errors(), ids=lambda error: error.rule)
 def test_every_error_is_of_a_rule_and_has_a_place(error: Error) -> None:
     assert {error.rule, *error.also} - CODES <= {"SUM-14"}
-    chance = Random(1)  # noqa: S311 - cases, no secrets
+    chance = Random(1)
     reports = error.reports or SOURCES
     assert any(planted(SOURCES[name], error, chance) not in (None, SOURCES[name]) for name in reports)
 
@@ -65,28 +65,28 @@ def test_an_error_that_is_missed_is_told() -> None:
 
 
 def test_wordings_are_filled() -> None:
-    chance = Random(5)  # noqa: S311 - cases, no secrets
+    chance = Random(5)
     text = filled("{organ}{year}年{甲|乙}{3-4}件，{last}、{next}", SOURCES["police"], chance)
     assert re.fullmatch("泉城市公安局历山分局2023年[甲乙][34]件，2022、2024", text)
 
 
 @pytest.mark.parametrize("number", ["1", "7", "10", "211", "1124"])
 def test_a_mistaken_number_is_another_one(number: str) -> None:
-    chance = Random(5)  # noqa: S311 - cases, no secrets
+    chance = Random(5)
     wrong = {mistaken(number, chance) for _ in range(30)}
     assert number not in wrong
     assert min(map(int, wrong)) > 0
 
 
 def test_combined_errors_are_all_in_the_report() -> None:
-    chance = Random(3)  # noqa: S311 - cases, no secrets
+    chance = Random(3)
     for case in combinations(SOURCES, chance, 20):
         assert len({error.rule for error in case.errors}) == len(case.errors) in (2, 3)
         assert case.source != SOURCES[case.name]
 
 
 def test_tables_keep_their_grid_whatever_is_done_to_them() -> None:
-    chance = Random(3)  # noqa: S311 - cases, no secrets
+    chance = Random(3)
     for change in (change for name, change in SHAPES.items() if name != "shifted"):
         shaped = change(SOURCES["zone"], chance)
         assert shaped is not None

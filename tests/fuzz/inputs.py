@@ -78,7 +78,7 @@ def corpus(name: str) -> list[bytes]:
 
 def broken(seeds: Sequence[bytes], number: int) -> bytes:
     """The input with a number."""
-    random = Random(number)  # noqa: S311 - no secret
+    random = Random(number)
     (data,) = random.choices(seeds, [1 / (1000 + len(seed)) for seed in seeds])
     if data.startswith(_ZIP) and random.random() < 0.9:
         return _with_broken_part(random, data)

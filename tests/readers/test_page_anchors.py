@@ -30,7 +30,7 @@ def assert_page_law(data: bytes, suffix: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(layout, "legible", seen)
     document = read(data, suffix)
     assert document.pages == len(glyphs)
-    random = Random(1)  # noqa: S311 - a choice of places, no secret
+    random = Random(1)
     for piece in pieces(document.blocks):
         length = len(piece.text)
         parts = [sorted(random.sample(range(length + 1), 2)) for _ in range(min(length, 5))]

@@ -40,6 +40,8 @@ def test_exactly_this_is_found(rule: Rule, case: dict[str, Any]) -> None:
             "evidence": evidence,
             "sums": [sum_.text for sum_ in finding.sums],
             "advice": finding.suggestion.text if finding.suggestion else "",
+            "edits": [[e.cell, e.before, e.after] for e in finding.suggestion.edits] if finding.suggestion else [],
+            "unique": finding.suggestion.unique if finding.suggestion else False,
         }
         stated = {key: value for key, value in want.items() if key in actual}
         assert {key: actual[key] for key in stated} == stated
