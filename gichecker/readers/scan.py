@@ -98,7 +98,7 @@ class _Page:
         if made.ink.histogram()[WHITE] < _DARK * made.ink.width * made.ink.height:
             return False
         sure = sample_certainties(made.grey, [0], self._program, self._pulse)
-        return sure[0] < _LEGIBLE and self._taken_apart(turn).lineless
+        return sure[0] < UPRIGHT and self._taken_apart(turn).lineless
 
     def empty(self) -> PageContent:
         """The page with nothing on it."""

@@ -151,7 +151,7 @@ def test_a_picture_without_text() -> None:
 def test_a_page_that_is_no_text_is_named_and_given_up_soon() -> None:
     """The page before it lies on its side."""
     (page,) = rendered(whole(), [SMALL_PAGE])
-    photograph = Image.effect_noise((800, 1000), 60)
+    photograph = Image.effect_noise((1654, 2339), 60)
     with patch.object(scan, "read_page", wraps=scan.read_page) as tried:
         found = read(encoded(turned(90)(page), "TIFF", [photograph], dpi=(200, 200)), "tif")
     assert tried.call_count == 1
