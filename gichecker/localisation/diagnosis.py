@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from gichecker import resources
 from gichecker.localisation.facts import Fact, facts
 from gichecker.localisation.pairs import pairs
-from gichecker.localisation.shapes import matching
+from gichecker.localisation.shapes import matching, single
 from gichecker.localisation.shifts import Board
 from gichecker.localisation.tableau import Changes, Tableau, comparable, plain_count
 from gichecker.localisation.typing import mistyping
@@ -125,7 +125,7 @@ class _Search:
         return []
 
     def _cells(self) -> Iterator[tuple[str, Changes]]:
-        return ((kind, changes) for kind, changes in matching(self._tableau) if kind == "cell")
+        return (("cell", changes) for changes in single(self._tableau))
 
     def _operations(self) -> Iterator[tuple[str, Changes]]:
         yield from matching(self._tableau)

@@ -48,6 +48,16 @@ def index(equations: tuple[Equation, ...]) -> Index:
     return found
 
 
+def single(tableau: Tableau) -> Iterator[Changes]:
+    """The changes of one cell that make every equation hold; told without the index, which takes long to make."""
+    for cell, places in tableau.signs.items():
+        if {at for at, _ in places} == tableau.failing:
+            at, sign = places[0]
+            changes = {cell: plain_count(-sign * tableau.residuals[at])}
+            if tableau.solved_by(changes):
+                yield changes
+
+
 def matching(tableau: Tableau) -> Iterator[tuple[str, Changes]]:
     """The operations that make every equation hold; two cells whose values change places are a `swap`."""
     for shape in index(tableau.equations).get(tableau.failing, ()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -23,16 +23,15 @@ def comparable(report: Report, table: Table) -> tuple[Equation, ...]:
 
     A blank or a placeholder counts as 0. An equation with a cell that was not found, or holds no number, can't be told.
     """
-    absent = _absent_rows(report, table)
-    found = (
-        replace(equation, left=tuple(cell for cell in equation.left if cell.split("/")[1] not in absent))
-        for equation in equations(table.form, table.id)
-    )
-    return tuple(equation for equation in found if all(map(_known, _cells(report, equation))))
+    found, absent = equations(table.form, table.id), _absent_rows(report, table)
+    if absent:
+        found = tuple(_without(equation, absent) for equation in found)
+    unknown = {f"{table.id}/{key}" for key, cell in table.cells.items() if not _known(cell)}
+    return tuple(equation for equation in found if unknown.isdisjoint(equation.cells)) if unknown else found
 
 
-def _cells(report: Report, equation: Equation) -> Iterator[Cell]:
-    return (cell for address in equation.cells if (cell := report.cell(address)))
+def _without(equation: Equation, rows: Collection[str]) -> Equation:
+    return replace(equation, left=tuple(cell for cell in equation.left if cell.split("/")[1] not in rows))
 
 
 def _absent_rows(report: Report, table: Table) -> set[str]:
