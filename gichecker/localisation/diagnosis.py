@@ -22,6 +22,7 @@ MOST = 3
 """More corrections than these are not listed: 无法确定."""
 
 _SECONDS = 0.25
+_Cells = tuple[tuple[str, Number, CellState], ...]
 _EMPTY = frozenset({CellState.BLANK, CellState.PLACEHOLDER})
 
 
@@ -75,24 +76,23 @@ def diagnose(report: Report, table: str) -> tuple[Diagnosis, ...]:
     found = report.tables.get(table)
     if found is None:
         return ()
-    cells = {f"{table}/{key}": cell for key, cell in found.cells.items()}
-    values = tuple((address, cell.value or 0, cell.state) for address, cell in cells.items())
-    return _diagnosed(comparable(report, found), values, facts(report, table))
+    cells = tuple((f"{table}/{key}", cell.value or 0, cell.state) for key, cell in found.cells.items())
+    tableau = _tableau(comparable(report, found), cells)
+    return _diagnosed(tableau.equations, cells, facts(report, table)) if tableau.failing else ()
 
 
-@lru_cache(maxsize=32)
-def _diagnosed(
-    equations: tuple[Equation, ...],
-    cells: tuple[tuple[str, Number, CellState], ...],
-    told: tuple[Fact, ...],
-) -> tuple[Diagnosis, ...]:
+@lru_cache(maxsize=8)
+def _tableau(equations: tuple[Equation, ...], cells: _Cells) -> Tableau:
     values = {address: value for address, value, _ in cells}
     tied = {cell for equation in equations for cell in equation.cells}
-    tableau = Tableau(equations, {cell: values.get(cell, 0) for cell in tied})
-    if not tableau.failing:
-        return ()
+    return Tableau(equations, {cell: values.get(cell, 0) for cell in tied})
+
+
+@lru_cache(maxsize=8)
+def _diagnosed(equations: tuple[Equation, ...], cells: _Cells, told: tuple[Fact, ...]) -> tuple[Diagnosis, ...]:
     states = {address: state for address, _, state in cells}
-    return tuple(_Search(part, states, told).diagnosis() for part in tableau.parts() if part.failing)
+    parts = _tableau(equations, cells).parts()
+    return tuple(_Search(part, states, told).diagnosis() for part in parts if part.failing)
 
 
 class _Search:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 
 from gichecker import resources
 from gichecker.model.form import form
@@ -44,9 +45,10 @@ def _facts(report: Report, table: str) -> Iterator[Fact]:
         for subject, aspects, patterns in entries:
             carried = "carried_in" in aspects or "carried_out" in aspects
             if said.subject == subject and set(said.aspects) == aspects and (said.current or carried):
-                yield Fact(_cells(report, table, patterns), said.value, said)
+                yield Fact(_cells(report.tables[table].form, table, *patterns), said.value, said)
 
 
-def _cells(report: Report, table: str, patterns: list[str]) -> tuple[str, ...]:
-    keys = form(report.tables[table].form).table(table).cells
+@cache
+def _cells(form_id: str, table: str, *patterns: str) -> tuple[str, ...]:
+    keys = form(form_id).table(table).cells
     return tuple(f"{table}/{key}" for key in keys if any(fnmatch(f"{table}/{key}", one) for one in patterns))
