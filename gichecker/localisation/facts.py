@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from functools import cache
 
 from gichecker import resources
@@ -51,4 +50,10 @@ def _facts(report: Report, table: str) -> Iterator[Fact]:
 @cache
 def _cells(form_id: str, table: str, *patterns: str) -> tuple[str, ...]:
     keys = form(form_id).table(table).cells
-    return tuple(f"{table}/{key}" for key in keys if any(fnmatch(f"{table}/{key}", one) for one in patterns))
+    return tuple(
+        f"{table}/{key}" for key in keys if any(_is_like(f"{table}/{key}", *one.partition("*")) for one in patterns)
+    )
+
+
+def _is_like(address: str, first: str, star: str, last: str) -> bool:
+    return address.startswith(first) and address.endswith(last) if star else address == first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +13,7 @@ from gichecker.rules.marks import cell_mark, cell_marks
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import TABLE_NAMES, cell_name, plain, row_name, value_cells
 from gichecker.text.normalise import HAN
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 
 _NUMERIC = pattern(r"[\d\s,.，．+-]")
 _POWER = pattern(r"\d\s*[eE]\s*[+-]?\d", needs="e E")
@@ -30,7 +29,7 @@ def _mixed_in(raw: str) -> str | None:
     """Unit or words mixed with digits; None where there are none of both."""
     words = _NUMERIC.sub("", raw)
     units = resources.toml("words", "cells.toml")["units"]
-    mixed = re.search(r"\d", raw) and (words in units or re.search(HAN, words))
+    mixed = once(r"\d").search(raw) and (words in units or once(HAN).search(words))
     return words if mixed else None
 
 

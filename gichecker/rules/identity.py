@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gichecker.model.finding import Mark, Severity, Suggestion
@@ -10,7 +9,7 @@ from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import document_mark, section_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import half_width
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 
 _KIND = "政府信息公开工作年度报告"
 _TITLE = pattern(
@@ -140,7 +139,7 @@ def _wrong_name(passage: Passage) -> Iterator[Issue]:
 
 def _spaces(passage: Passage, start: int) -> Iterator[Issue]:
     inside = passage.simple.rstrip()
-    runs = [found.span() for found in re.finditer(r"\s+", inside) if found.start() > start]
+    runs = [found.span() for found in once(r"\s+").finditer(inside) if found.start() > start]
     if runs:
         count = sum(end - begin for begin, end in runs)
         yield Issue(f"词内多 {count} 个空格，应连写", tuple(text_mark(passage, *run) for run in runs), kind="space")

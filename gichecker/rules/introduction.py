@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -18,7 +17,7 @@ from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import part
 from gichecker.text.normalise import half_width, key
 from gichecker.text.numbers import chinese_number
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 
 _CUSTOM = "各地通行的编制模板"
 _FORM = form(FORMS[-1])
@@ -85,7 +84,7 @@ def _period(passage: Passage, year: int | None) -> tuple[int, int] | None:
         if (at := text.find(word)) >= 0:
             return at, at + len(word)
     whole = rf"{year}\s?年\s?0?1\s?月\s?0?1\s?日.{{0,8}}12\s?月\s?31\s?日"
-    found = _UNTIL.search(text) or (re.search(whole, text) if year and "31" in text else None)
+    found = _UNTIL.search(text) or (once(whole).search(text) if year and "31" in text else None)
     return found.span() if found else None
 
 
@@ -161,7 +160,7 @@ def listed_sections(report: Report) -> Iterator[Issue]:
 def _told(text: str) -> Iterator[tuple[int, str]]:
     """Sentences that may tell of the parts, with the places where they begin; of a very long one the beginning."""
     start = 0
-    for end in (*(found.start() for found in re.finditer("。", text)), len(text)):
+    for end in (*(found.start() for found in once("。").finditer(text)), len(text)):
         sentence = text[start : min(end, start + _ROOM)]
         if "情况" in sentence or "部分" in sentence:
             yield start, sentence
@@ -232,12 +231,12 @@ def _wordings(report: Report) -> dict[str, int]:
 
 
 def _canon(name: str) -> str:
-    return re.sub("以及|[的、,及和与]", "", key(name)).removesuffix("等")
+    return once("以及|[的、,及和与]").sub("", key(name)).removesuffix("等")
 
 
 def _items(text: str, wordings: dict[str, int]) -> list[_Item]:
     """The items of a list, those that hold a mark put together."""
-    pieces = [piece for rough in re.split("[、，,；;]", text) for piece in _AFTER.split(rough) if _canon(piece)]
+    pieces = [piece for rough in once("[、，,；;]").split(text) for piece in _AFTER.split(rough) if _canon(piece)]
     items: list[_Item] = []
     at = 0
     while at < len(pieces):

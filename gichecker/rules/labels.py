@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gichecker.model.finding import Severity, Suggestion
@@ -13,6 +12,7 @@ from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import TABLE_NAMES
 from gichecker.text.likeness import likeness
 from gichecker.text.normalise import key
+from gichecker.text.patterns import once
 from gichecker.text.repair import restore_all
 
 _CLOSE = 0.75
@@ -54,7 +54,7 @@ def _nearest(table: Table, label: FoundLabel) -> str | None:
 
 def _letters(text: str) -> str:
     """Letters and digits only."""
-    return re.sub(r"\W", "", key(text))
+    return once(r"\W").sub("", key(text))
 
 
 def _compared(table: Table, label: FoundLabel, official: str) -> Iterator[Issue]:
@@ -63,7 +63,7 @@ def _compared(table: Table, label: FoundLabel, official: str) -> Iterator[Issue]
     if alike < _FAR or any(damage.kind in _LOST for damage in restore_all([label.raw])[0][1]):
         return
     name = TABLE_NAMES[table.id]
-    shown = re.sub(r"\s+", "", label.text)
+    shown = once(r"\s+").sub("", label.text)
     yield Issue(
         f"{name}“{shown}”{_difference(own, wanted)}",
         (table_mark(table.id, label.raw),),

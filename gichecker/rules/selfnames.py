@@ -14,7 +14,7 @@ from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 from gichecker.text.quotes import quotation_at
 
 _SELF = pattern("(?<!自)我(?:[局厅委办镇乡会校院站市县区]|街道|中心|[支大]队|公司)", needs="我")
@@ -97,7 +97,7 @@ def _elsewhere(found: str, place: str) -> bool:
 
 def _last_region(region: str) -> str:
     """`洪泽区` of `淮安市洪泽区`."""
-    return re.split("(?<=[省市州盟县区])(?=.)", region)[-1]
+    return once("(?<=[省市州盟县区])(?=.)").split(region)[-1]
 
 
 def _dealings(text: str, at: int) -> bool:

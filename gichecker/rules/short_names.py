@@ -13,7 +13,7 @@ from gichecker.model.record import frozen, replace
 from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 
 _DEFINED = pattern(
     r"(?:以下统一简称|以下简称|以下统称|以下称|下称|(?<=[（(])简称)为?\s?[:：]?\s?"
@@ -230,5 +230,5 @@ def _offices(passages: Sequence[Passage], defined: Sequence[_Definition]) -> Ite
 
 
 def _first(passages: Sequence[Passage], form: str) -> Mark | None:
-    found = ((passage, re.search(form, passage.simple)) for passage in passages if "办" in passage.simple)
+    found = ((passage, once(form).search(passage.simple)) for passage in passages if "办" in passage.simple)
     return next((text_mark(passage, *place.span()) for passage, place in found if place), None)

@@ -14,7 +14,7 @@ from gichecker.rules.hazards import hijacked
 from gichecker.rules.marks import document_mark, raw_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 from gichecker.text.sentences import sentence_at
 
 _DOMAIN = pattern(
@@ -136,7 +136,7 @@ def _traditional(report: Report) -> Mark | None:
         for at, (old, new) in enumerate(zip(passage.restored.text, passage.simple, strict=True))
         if old != new
     ]
-    ideographs = sum(len(re.findall(HAN, passage.simple)) for passage in written(report)) if pairs else 0
+    ideographs = sum(len(once(HAN).findall(passage.simple)) for passage in written(report)) if pairs else 0
     if not pairs or len(pairs) <= _MUCH_TRADITIONAL * ideographs:
         return None
     passage, at = pairs[0]

@@ -14,7 +14,7 @@ from gichecker.rules.marks import text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.lexicon import Lexicon, pairs
 from gichecker.text.normalise import is_ideograph
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 from gichecker.text.quotes import quotation_at
 
 Fix = tuple[int, int, str]
@@ -113,7 +113,7 @@ def _apart(text: str, start: int, end: int, words: Mapping[str, str]) -> bool:
         return True
     if start and text[start - 1] in words.get("left", ""):
         return True
-    rest = re.split("[。；]", text[end : end + _WORD_WINDOW])[0]
+    rest = once("[。；]").split(text[end : end + _WORD_WINDOW])[0]
     return any(char in rest for char in words.get("later", ""))
 
 

@@ -12,7 +12,7 @@ from gichecker.rules.marks import document_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.dates import FoundYear, find_years
 from gichecker.text.normalise import half_width
-from gichecker.text.patterns import pattern
+from gichecker.text.patterns import once, pattern
 from gichecker.text.quotes import quotation_at
 from gichecker.text.sentences import sentence_at
 
@@ -93,7 +93,7 @@ def _known(report: Report) -> str:
 
 def _period(report: Report, passage: Passage, found: re.Match[str]) -> Iterator[Issue]:
     first, last = int(found["first"]), int(found["last"] or found["first"])
-    printed = {end: tuple(map(int, re.findall(r"\d+", found[end]))) for end in ("start", "end")}
+    printed = {end: tuple(map(int, once(r"\d+").findall(found[end]))) for end in ("start", "end")}
     if printed == _SCHOOL_DAYS and last == first + 1:
         return
     if report.year not in {first, last} and first == last:
@@ -163,7 +163,7 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
     start, end = sentence_at(text, found.start)
     before, after = text[start : found.start], text[found.end : end]
     year = report.year or 0
-    opening = not before.strip() and re.match(r"年度?\s*[,，]", after) is not None
+    opening = not before.strip() and once(r"年度?\s*[,，]").match(after) is not None
     if abs(found.year - year) > 1 and not opening:
         return True
     return (
@@ -172,14 +172,14 @@ def _excused(report: Report, passage: Passage, found: FoundYear) -> bool:
         or before.rstrip().endswith(tuple(_words("before")))
         or _named_for(after)
         or (passage.section > 0 and _released(before, after))
-        or bool(_SPAN.match(after) or re.search(r"\d{4}年?\s*[-—–－~～至到]+\s*$", before))
+        or bool(_SPAN.match(after) or once(r"\d{4}年?\s*[-—–－~～至到]+\s*$").search(before))
         or (
             found.year == year - 1
             and (_of_last_year(text[start:end], opening=opening) or _behind_this(year, before, after))
         )
         or (
             found.year == year + 1
-            and (_has(text[start:end], "next_year") or bool(re.match(r"年\s*\d{1,2}\s*月", after)))
+            and (_has(text[start:end], "next_year") or bool(once(r"年\s*\d{1,2}\s*月").match(after)))
         )
     )
 
@@ -202,15 +202,15 @@ def _named_for(after: str) -> bool:
     told = "|".join(_words("after"))
     reviewed = "|".join(_words("reviewed"))
     return bool(
-        re.match(rf"年度?[^，。；、,;]{{0,12}}?(?:{plan})|年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{told})", after)
-        or re.match(rf"年度[^，。；、,;]{{0,16}}?(?:{reviewed})", after)
+        once(rf"年度?[^，。；、,;]{{0,12}}?(?:{plan})|年度?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{told})").match(after)
+        or once(rf"年度[^，。；、,;]{{0,16}}?(?:{reviewed})").match(after)
     )
 
 
 def _released(before: str, after: str) -> bool:
     """The year's report, which is made in the next one: 发布 2022 年度……年度报告."""
-    made = re.search(rf"(?:{'|'.join(_words('released'))})[^，。；,;]{{0,12}}$", before)
-    named = re.match(rf"年度?[^，。；,;]{{0,20}}?(?:{'|'.join(_words('reports'))})", after)
+    made = once(rf"(?:{'|'.join(_words('released'))})[^，。；,;]{{0,12}}$").search(before)
+    named = once(rf"年度?[^，。；,;]{{0,20}}?(?:{'|'.join(_words('reports'))})").match(after)
     return bool(made and named)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from gichecker.text.compiled import compile_pattern
@@ -21,6 +22,12 @@ def pattern(source: str, *, needs: str = "") -> re.Pattern[str]:
             only a part of the text is looked at, it is.
     """
     return cast("re.Pattern[str]", _Pattern(source, tuple(needs.split())))
+
+
+@cache
+def once(source: str) -> re.Pattern[str]:
+    """The pattern of a source that is put together, or used, within a function."""
+    return pattern(source)
 
 
 class _Pattern:
