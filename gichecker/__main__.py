@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gichecker.cli.main import main as run_command
@@ -33,5 +35,16 @@ def _measure() -> Mapping[str, float]:
     return measure()
 
 
+def start() -> None:
+    """The entry point. Where no window was open nothing is to be put away, and taking Python apart takes its time."""
+    status = main()
+    if "PySide6" not in sys.modules:
+        with suppress(OSError):  # who reads has gone, which Python tells in its own way
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    start()

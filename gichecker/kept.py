@@ -68,7 +68,7 @@ def _path() -> str:
 
 def _loaded() -> dict[str, tuple[Hashable, bytes]]:
     with suppress(*_UNREADABLE), open(_path(), "rb") as file:  # noqa: PTH123 - likewise
-        version, entries = marshal.load(file)  # noqa: S302 - as safe as the bytecode beside it
+        version, entries = marshal.loads(file.read())  # noqa: S302 - as safe as the bytecode beside it
         if version == _VERSION and isinstance(entries, dict):
             return entries
     return {}

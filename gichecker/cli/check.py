@@ -9,7 +9,6 @@ from pathlib import Path
 from gichecker.check import check_many, collect, settings
 from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, terminal_columns, watched
 from gichecker.cli.text import Page, closing_text, file_text
-from gichecker.export.json import document_dict, outcome_dict
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
@@ -92,6 +91,8 @@ def _show(outcome: Outcome, options: Namespace, page: Page) -> None:
         if text:
             put(f"{text}\n")
     elif options.format == "jsonl":
+        from gichecker.export.json import outcome_dict
+
         put_json(outcome_dict(outcome))
 
 
@@ -100,6 +101,8 @@ def _finish(shown: Sequence[Outcome], options: Namespace) -> None:
     if options.format == "text" and shown:
         put(closing_text(shown))
     elif options.format == "json":
+        from gichecker.export.json import document_dict
+
         put_json(document_dict(shown), indent=2)
     if options.xlsx:
         from gichecker.export.xlsx import write_workbook

@@ -49,10 +49,8 @@ def _facts(report: Report, table: str) -> Iterator[Fact]:
 
 @cache
 def _cells(form_id: str, table: str, *patterns: str) -> tuple[str, ...]:
-    keys = form(form_id).table(table).cells
-    return tuple(
-        f"{table}/{key}" for key in keys if any(_is_like(f"{table}/{key}", *one.partition("*")) for one in patterns)
-    )
+    addresses = (f"{table}/{key}" for key in form(form_id).table(table).cells)
+    return tuple(address for address in addresses if any(_is_like(address, *one.partition("*")) for one in patterns))
 
 
 def _is_like(address: str, first: str, star: str, last: str) -> bool:

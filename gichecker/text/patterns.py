@@ -26,7 +26,10 @@ def pattern(source: str, *, needs: str = "") -> re.Pattern[str]:
 
 @cache
 def once(source: str) -> re.Pattern[str]:
-    """The pattern of a source that is put together, or used, within a function."""
+    """The pattern of a source that is put together, or used, within a function.
+
+    What is compiled is kept on the disk (`kept.py`), so it must not hold words of a report.
+    """
     return pattern(source)
 
 
