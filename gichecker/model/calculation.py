@@ -86,9 +86,9 @@ class Breakdown:
 
     def _turns(self, at: int) -> bool:
         """With part `at` something else begins: a total of its own, another classification, or too much for a slip."""
-        if self.open and at == len(self.parts) - 1:
-            return True
-        return sum(part.value for part in self.parts[at:]) * 2 >= self.total.value or self.parts[at].turn
+        left = self.parts[at:]
+        is_rest = self.open and len(left) == 1
+        return is_rest or sum(part.value for part in left) * 2 >= self.total.value or left[0].turn
 
 
 @frozen

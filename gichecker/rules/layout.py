@@ -251,10 +251,8 @@ def _prose(report: Report) -> Iterator[Passage]:
 
 def _spans(look: Look | None, passage: Passage, start: int, end: int) -> list[Span]:
     """The spans with ideographs inside a part of a passage, cut to it; offsets of the block."""
-    if look is None:
-        return []
-    base = passage.anchor.start
-    cut = (Span(max(one.start, base + start), min(one.end, base + end), one.face) for one in look.spans)
+    base, spans = passage.anchor.start, look.spans if look else ()
+    cut = (Span(max(one.start, base + start), min(one.end, base + end), one.face) for one in spans)
     return [one for one in cut if one.end > one.start and _HAN.search(passage.raw[one.start - base : one.end - base])]
 
 

@@ -115,10 +115,11 @@ def _spans(report: Report, formatting: Formatting) -> Iterator[tuple[Passage, Sp
         if look is None or passage.role is PassageRole.FURNITURE:
             continue
         base, last = passage.anchor.start, len(passage.raw)
-        for span in look.spans:
-            start, end = max(0, span.start - base), min(last, span.end - base)
-            if start < end or 0 <= start == end == span.start - base:
-                yield passage, Span(start, end, span.face)
+        cut = (Span(max(0, one.start - base), min(last, one.end - base), one.face) for one in look.spans)
+        hidden = {one.start - base for one in look.spans if one.start == one.end}
+        yield from (
+            (passage, one) for one in cut if one.start < one.end or (one.start == one.end and one.end in hidden)
+        )
 
 
 def _table_faces(report: Report, formatting: Formatting, name: str) -> tuple[Face, ...]:

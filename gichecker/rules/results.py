@@ -159,7 +159,6 @@ def _cases(report: Report, addresses: Sequence[str], claims: Sequence[Statement]
     if stated is None or agrees(claims, {stated}):
         return
     name = "＋".join(cell_name(report, address) for address in addresses)
-    for said in claims:
-        if not whole or (said.value and stated):
-            message = f"正文写 {plain(said.value)} 件，表四{name}为 {plain(stated)}"
-            yield disagreement(report, said, message, addresses)
+    for said in (said for said in claims if not whole or (said.value and stated)):
+        message = f"正文写 {plain(said.value)} 件，表四{name}为 {plain(stated)}"
+        yield disagreement(report, said, message, addresses)

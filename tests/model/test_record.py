@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from gichecker.kept import Kept
+from gichecker.model import record
 from gichecker.model.record import field, frozen, mutable, replace
 
 
@@ -84,6 +86,20 @@ def test_a_copy_with_changes() -> None:
     assert replace(Point(1, 2), y=5) == Point(1, 5)
     with pytest.raises(TypeError, match="Point"):
         replace(Point(1), z=5)
+
+
+def test_initialisers_are_written_out_where_none_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Kept()
+    store._entries = {}
+    monkeypatch.setattr(record, "KEPT", store)
+
+    @frozen
+    class Triple:
+        one: int
+        other: int
+        third: int = 3
+
+    assert Triple(1, other=2) == Triple(1, 2, 3)
 
 
 def test_values_survive_pickling_and_match_by_place() -> None:
