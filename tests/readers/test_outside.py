@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,6 +111,8 @@ def test_the_watch_sees() -> None:
 
 @pytest.mark.parametrize("name", sorted(MADE))
 def test_a_doc_is_read_as_what_it_is(name: str) -> None:
+    if name in CONVERTED and not shutil.which("soffice"):
+        pytest.skip("LibreOffice reads it")
     found = read(MADE[name], "doc")
     assert found.format == name
     assert ("misnamed" in {note.key for note in found.notes}) == (name != "doc")

@@ -64,5 +64,7 @@ def _costs(report: Report) -> dict[str, float]:
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_the_cost_grows_with_the_length(piece: str) -> None:
     slow = {code: cost for code, cost in _costs(_of(piece, LONG)).items() if cost > FREE}
-    before = _costs(_of(piece, SHORT)) if slow else {}
-    assert {code: (before[code], cost) for code, cost in slow.items() if cost > ROOM * before[code]} == {}
+    if slow:  # on a busy machine anything may take long once
+        again, before = _costs(_of(piece, LONG)), _costs(_of(piece, SHORT))
+        costs = {code: (before[code], min(cost, again[code])) for code, cost in slow.items()}
+        assert {code: pair for code, pair in costs.items() if pair[1] > max(FREE, ROOM * pair[0])} == {}
