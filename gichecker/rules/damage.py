@@ -57,7 +57,7 @@ def garbled_text(report: Report) -> Iterator[Issue]:
         meant = restored.replace(LOST, "□").strip()
         if restored != LOST:
             message = f"乱码“{mark.text.strip()}”，应为“{meant}”"
-        elif report.format in _PRINTED:
+        elif report.format in _PRINTED and set(mark.text.strip()) == {LOST}:
             continue
         else:
             message = f"乱码“{mark.text.strip()}”，原来的字已丢失，应对照原件改正"

@@ -43,7 +43,13 @@ class _Found:
 
     @property
     def title(self) -> str:
-        return self.passage.simple[self.heading.title_start : self.heading.title_end].strip()
+        return self.passage.simple[self.heading.title_start : self.end].strip()
+
+    @property
+    def end(self) -> int:
+        """Behind the title, before any mark."""
+        title = self.passage.simple[self.heading.title_start : self.heading.title_end]
+        return self.heading.title_start + len(title.rstrip("，,、 \u3000"))
 
     @property
     def number_span(self) -> tuple[int, int]:
@@ -193,8 +199,8 @@ def marks_behind_titles(report: Report) -> Iterator[Issue]:
         found = _Found(passage, heading, heading.level)
         end = len(passage.simple.rstrip())
         named = 0 < len(found.title) <= _LONGEST and not set("，,、") & set(found.title)
-        if named and found.alone and end > heading.title_end:
-            mark = text_mark(passage, heading.title_end, end)
+        if named and found.alone and end > found.end:
+            mark = text_mark(passage, found.end, end)
             message = f"标题“{found.title}”末尾的“{mark.text}”应删去"
             yield Issue(message, (mark,), title="标题末尾有标点 {count} 处，应删去：{places}")
 
