@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from gichecker.check.engine import run
 from gichecker.check.processes import supervised
 from gichecker.check.second import disputes, without
 from gichecker.check.settings import PLAIN, Settings
+from gichecker.digest import digest
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.kept import KEPT
 from gichecker.limits import TIMEOUT
@@ -81,7 +81,7 @@ def _recognised(path: Path, tick: Tick, understand: Callable[[Document, str], Re
     try:
         tick("read", 0.0)
         data = load(path)
-        source = replace(source, sha256=hashlib.sha256(data).hexdigest())
+        source = replace(source, sha256=digest(data))
         document = read(data, path.suffix, tick)
         source = replace(source, format=document.format, pages=document.pages, notes=_sentences(document.notes))
         tick("recognise", 0.6)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from gichecker.check.where import Guide, first
+from gichecker.digest import digest
 from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, SectionPlace, TablePlace, TextPlace
 from gichecker.model.record import replace
 from gichecker.rules.rule import Issue, Rule
@@ -94,4 +94,4 @@ def _key(mark: Mark) -> str:
 
 
 def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
+    return digest(key.encode())[:16]

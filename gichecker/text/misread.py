@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
 
+from gichecker.kept import KEPT
 from gichecker.model.record import frozen
 from gichecker.text.lost import LOST, commonness, guess
 from gichecker.text.normalise import is_blank
@@ -121,7 +122,8 @@ def _places(raw: str, fewest: int) -> Iterator[Misread]:
 def _gbk_starts() -> frozenset[str]:
     """The characters that GBK makes of the first two bytes of an ideograph or a full-width form in UTF-8."""
     leads = (*range(0xE3, 0xEA), 0xEF)
-    return frozenset(bytes(byte for lead in leads for trail in _CONTINUED for byte in (lead, trail)).decode("gb18030"))
+    pairs = bytes(byte for lead in leads for trail in _CONTINUED for byte in (lead, trail))
+    return frozenset(KEPT.get("gbk starts", None, lambda: pairs.decode("gb18030")))
 
 
 def _from_gbk(raw: str, start: int, fewest: int) -> Tried:
