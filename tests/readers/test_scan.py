@@ -18,7 +18,7 @@ from gichecker.readers import read, scan
 from gichecker.readers.scan_ocr import tesseract
 from gichecker.recogniser import recognise
 from gichecker.text.likeness import edit_distance
-from tests.readers.scanned import Spoil, encoded, filled, image_pdf, noisy, rendered, shaded, turned
+from tests.readers.scanned import Spoil, encoded, filled, image_pdf, noise, noisy, rendered, shaded, turned
 from tests.whole.shapes import printed
 
 
@@ -151,7 +151,7 @@ def test_a_picture_without_text() -> None:
 def test_a_page_that_is_no_text_is_named_and_given_up_soon() -> None:
     """The page before it lies on its side."""
     (page,) = rendered(whole(), [SMALL_PAGE])
-    photograph = Image.effect_noise((1654, 2339), 60)
+    photograph = noise((1654, 2339), 60)
     with patch.object(scan, "read_page", wraps=scan.read_page) as tried:
         found = read(encoded(turned(90)(page), "TIFF", [photograph], dpi=(200, 200)), "tif")
     assert tried.call_count == 1
