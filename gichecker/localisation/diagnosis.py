@@ -129,7 +129,7 @@ class _Search:
 
     def _operations(self) -> Iterator[tuple[str, Changes]]:
         yield from matching(self._tableau)
-        yield from Board(self._tableau, list(self._order)).operations()
+        yield from Board(self._tableau, list(self._order)).operations(self._late)
 
     def _pairs(self) -> Iterator[tuple[str, Changes]]:
         return (("two", changes) for changes in pairs(self._tableau, self._late))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
 from gichecker.localisation.tableau import Changes, Tableau, is_count
@@ -30,8 +30,8 @@ class Board:
         self._rows = [row for row in lines.values() if len(row) == width]
         self._columns = [list(column) for column in zip(*self._rows, strict=True)]
 
-    def operations(self) -> Iterator[tuple[str, Changes]]:
-        """Those that make every equation hold."""
+    def operations(self, late: Callable[[], bool]) -> Iterator[tuple[str, Changes]]:
+        """Those that make every equation hold; it ends early when it is `late`."""
         for kind, found in (
             ("lines", self._exchanged()),
             ("shift", self._shifted()),
@@ -39,6 +39,8 @@ class Board:
             ("totals", self._untotalled()),
         ):
             for values in found:
+                if late():
+                    return
                 changes = {cell: new - old for cell, new in values.items() if new != (old := self._values[cell])}
                 if len(changes) > 1 and self._tableau.solved_by(changes):
                     yield kind, changes

@@ -30,7 +30,7 @@ def mistyping(right: str, wrong: str) -> str:
     places = [at for at, (one, other) in enumerate(zip(right, wrong, strict=True)) if one != other]
     if len(places) == 1:
         pair = frozenset((right[places[0]], wrong[places[0]]))
-        return "neighbour" if pair in _BESIDE else "small" if right.isdigit() and _is_next(right, wrong) else "digit"
+        return "neighbour" if pair in _BESIDE else "small" if _is_next(right, wrong) else "digit"
     first = places[0]
     turned = right[:first] + right[first : first + 2][::-1] + right[first + 2 :]
     return "transposed" if turned == wrong else "other"
@@ -45,4 +45,4 @@ def _added(short: str, long: str) -> str:
 
 
 def _is_next(right: str, wrong: str) -> bool:
-    return abs(int(right) - int(wrong)) == 1
+    return right.isdigit() and wrong.isdigit() and abs(int(right) - int(wrong)) == 1

@@ -24,6 +24,7 @@ from gichecker.localisation.typing import mistyping
         ("13", "18", "digit"),
         ("19", "20", "other"),
         ("123", "9", "other"),
+        ("105", "1.5", "digit"),
     ],
 )
 def test_slips(right: str, wrong: str, kind: str) -> None:
