@@ -7,17 +7,18 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QTextDocument
+from PySide6.QtGui import QAction, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gichecker.gui.parts import PaneHead, muted, pane_button
 from gichecker.gui.source import geometry
 from gichecker.gui.source.find import FindBar
 from gichecker.gui.source.paper import Paper
-from gichecker.gui.source.places import Marks
+from gichecker.gui.source.places import Marks, anchor_of
 from gichecker.gui.source.ticks import TickBar
 from gichecker.gui.source.view import NO_MARKS, SourceView
 from gichecker.gui.state import CheckState
+from gichecker.model.finding import Place
 
 MINIMUM_WIDTH = 300
 SLICE = 0.006
@@ -102,6 +103,17 @@ class SourcePane(QWidget):
         self._show_head()
         self._built = False
         self._slicer.start(PAUSE_MS)
+
+    def show_place(self, place: Place) -> None:
+        """Select a place of the report and bring it into view, if it is in the file."""
+        report = self._state.outcome.report if self._state.outcome else None
+        anchor = anchor_of(place, report) if report else None
+        span = self._paper.span(anchor) if anchor and self._paper else None
+        if span:
+            cursor = QTextCursor(self.view.document())
+            cursor.setPosition(span[0])
+            cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+            self.view.setTextCursor(cursor)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: the paper's colours are in its text."""
