@@ -17,8 +17,9 @@ from gichecker.model.finding import CellPlace, Finding
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
 from gichecker.model.report import Cell, CellState, Doubt, Report, Table
-from gichecker.readers import load
-from gichecker.recogniser import recognise
+
+TWO_READINGS = "two_readings"
+"""Key of the doubts of this module."""
 
 _FAMILIES = frozenset({"cross-sum", "consistency"})
 _SHOWN = {CellState.BLANK: "空白", CellState.MISSING: "空白"}
@@ -34,6 +35,8 @@ def disputes(path: Path, outcome: Outcome, findings: Sequence[Finding]) -> tuple
     pages = {page for table in {cell.address[:2] for cell in cells} for page in _pages(document, report.tables[table])}
     if not pages:
         return ()
+    from gichecker.recogniser import recognise
+
     try:
         second = recognise(reread(path, pages), path.name)
     except ReadError:
@@ -49,6 +52,7 @@ def reread(path: Path, pages: Collection[int]) -> Document:
     Raises:
         ReadError: they can't be read so.
     """
+    from gichecker.readers import load
     from gichecker.readers.pdf_second import read_second
 
     return read_second(load(path), pages)
@@ -95,7 +99,7 @@ def _differ(cell: Cell, other: Cell) -> bool:
 
 def _doubt(guide: Guide, cell: Cell, other: Cell) -> Doubt:
     values = (("place", guide.where(CellPlace(cell.address))), ("first", _shown(cell)), ("second", _shown(other)))
-    return Doubt("two_readings", values, cell.address, cell.anchor)
+    return Doubt(TWO_READINGS, values, cell.address, cell.anchor)
 
 
 def _shown(cell: Cell) -> str:
