@@ -18,6 +18,9 @@ from gichecker.readers.pdf_page import PdfPage, damaged, read_page
 
 MAX_PAGES = 1000
 
+_AT_ONCE = 16
+"""Pages after which the file is opened anew: pdfium keeps the fonts and streams of all pages that it has read."""
+
 
 def read_pdf(data: bytes, tick: Tick) -> Document:
     """Read a pdf; pages that are pictures are read as scans where that is possible, others are named in a note.
@@ -57,10 +60,13 @@ def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:
     Raises:
         ReadError: encrypted, damaged or too large.
     """
-    with _opened(data) as (document, count):
-        for index in range(count):
-            tick("read", 0.9 * index / count)
-            yield _page(document, index)
+    first, count = 0, 1
+    while first < count:
+        with _opened(data) as (document, count):
+            for index in range(first, min(first + _AT_ONCE, count)):
+                tick("read", 0.9 * index / count)
+                yield _page(document, index)
+        first += _AT_ONCE
 
 
 @contextmanager

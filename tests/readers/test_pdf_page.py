@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from gichecker.progress import silent
+from gichecker.readers import pdf as pdf_reader
+from gichecker.readers import pdf_library as pdfium
 from gichecker.readers.page import PageContent, Rule
 from gichecker.readers.pdf import pages
 from tests.readers.make_pdf import Form, Page, ink, pdf
@@ -208,3 +210,20 @@ def test_pages_come_in_order_with_their_sizes() -> None:
         (2, 842, 595),
         (3, 595, 842),
     ]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_a_long_file_is_opened_anew_after_some_pages(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(pdf_reader, "_AT_ONCE", 2)
+    opened, closed = [], []
+    load, close = pdfium.load_document, pdfium.close_document
+    monkeypatch.setattr(pdfium, "load_document", lambda *given: opened.append(load(*given)) or opened[-1])
+    monkeypatch.setattr(pdfium, "close_document", lambda handle: closed.append(handle) or close(handle))
+    made = []
+    for at in range(count):
+        made.append(Page())
+        made[-1].text(100, 100, str(at))
+    found = [page.content for page in pages(pdf(*made), silent)]
+    assert [(page.number, page.glyphs[0].text) for page in found] == [(at + 1, str(at)) for at in range(count)]
+    assert opened == closed
+    assert len(opened) == (count + 1) // 2
