@@ -6,23 +6,14 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from gichecker.check.engine import run
-from gichecker.check.processes import supervised
-from gichecker.check.second import disputes, without
+from gichecker.check.processes import beside, forks, supervised
 from gichecker.check.settings import PLAIN, Settings
-from gichecker.digest import digest
-from gichecker.errors import ErrorKind, ReadError
 from gichecker.kept import KEPT
 from gichecker.limits import TIMEOUT
-from gichecker.model.document import Document, Note
-from gichecker.model.outcome import Failure, Outcome, ShownDoubt, Source
+from gichecker.model.outcome import Outcome
 from gichecker.model.record import frozen, replace
-from gichecker.model.report import Doubt, Report
 from gichecker.progress import Tick, silent
-from gichecker.readers import load, read
 from gichecker.readers.formats import FORMATS
-from gichecker.recogniser import recognise
-from gichecker.resources import sentence
 
 
 def check_file(
@@ -45,74 +36,49 @@ def check_file(
         The outcome; a file that can't be checked has its `failure`. Never raises a `GicheckerError`.
     """
     settings.apply()
-    outcome = recognise_file(path, tick)
-    if outcome.report is None:
-        return outcome
+    return _timed(lambda: _checked(path, tick, _seen(path, tick), select, ignore, settings))
+
+
+def _checked(
+    path: Path, tick: Tick, outcome: Outcome, select: Collection[str], ignore: Collection[str], settings: Settings
+) -> Outcome:
+    """The two steps after the reading."""
+    outcome = _understood(path, tick, outcome)
     tick("rules", 0.8)
-    started = time.perf_counter()
-    findings, rules = run(outcome.report, select=select, ignore=ignore, settings=settings)
-    doubts = disputes(path, outcome, findings)
-    if doubts:
-        report = without(outcome.report, doubts)
-        findings, rules = run(report, select=select, ignore=ignore, settings=settings)
-        outcome = replace(
-            outcome,
-            report=replace(outcome.report, doubts=report.doubts),
-            doubts=(*outcome.doubts, *map(shown, doubts)),
-        )
-    elapsed = outcome.elapsed_ms + _ms(started)
-    KEPT.keep()
-    return replace(outcome, findings=findings, rules=rules, elapsed_ms=elapsed)
+    from gichecker.check.judging import judged
+
+    return judged(path, outcome, select, ignore, settings)
 
 
 def recognise_file(path: Path, tick: Tick = silent) -> Outcome:
     """Read and recognise one file; no rule is run."""
-    return _recognised(path, tick, understood)
+    return _timed(lambda: _understood(path, tick, _seen(path, tick)))
 
 
 def look_into(path: Path, tick: Tick = silent) -> Outcome:
     """Read and recognise one file whatever it is: what is no report has its document and report, too."""
-    return _recognised(path, tick, recognise)
+    return _timed(lambda: _understood(path, tick, _seen(path, tick), whatever=True))
 
 
-def _recognised(path: Path, tick: Tick, understand: Callable[[Document, str], Report]) -> Outcome:
+def _timed(work: Callable[[], Outcome]) -> Outcome:
     started = time.perf_counter()
-    source = Source(str(path))
-    try:
-        tick("read", 0.0)
-        data = load(path)
-        source = replace(source, sha256=digest(data))
-        document = read(data, path.suffix, tick)
-        source = replace(source, format=document.format, pages=document.pages, notes=_sentences(document.notes))
-        tick("recognise", 0.6)
-        report = understand(document, path.name)
-    except (ReadError, MemoryError) as raised:
-        error = raised if isinstance(raised, ReadError) else ReadError(ErrorKind.TOO_LARGE)
-        return Outcome(source, Failure(error.kind.value, str(error)), elapsed_ms=_ms(started))
-    doubts = tuple(shown(doubt) for doubt in report.doubts)
-    return Outcome(source, None, document, report, doubts=doubts, elapsed_ms=_ms(started))
+    outcome = work()
+    elapsed = round((time.perf_counter() - started) * 1000)
+    KEPT.keep()
+    return replace(outcome, elapsed_ms=elapsed)
 
 
-def understood(document: Document, filename: str) -> Report:
-    """The document as a report.
+def _seen(path: Path, tick: Tick) -> Outcome:
+    from gichecker.check.reading import seen
 
-    Raises:
-        ReadError: it is none.
-    """
-    report = recognise(document, filename)
-    if is_report(report):
-        return report
-    raise ReadError(ErrorKind.NOT_A_REPORT)
+    return seen(path, tick)
 
 
-def is_report(report: Report) -> bool:
-    """Is there enough of a report to check: a table, or a title with sections, or most sections?"""
-    return bool(report.tables) or len(report.sections) >= (2 if report.title else 4)
+def _understood(path: Path, tick: Tick, outcome: Outcome, *, whatever: bool = False) -> Outcome:
+    tick("recognise", 0.6)
+    from gichecker.check.understanding import understood
 
-
-def shown(doubt: Doubt) -> ShownDoubt:
-    """A doubt in words."""
-    return ShownDoubt(sentence("doubt", doubt.key, **dict(doubt.values)), doubt.cell)
+    return understood(path, outcome, whatever=whatever)
 
 
 def collect(paths: Iterable[Path]) -> list[Path]:
@@ -144,6 +110,23 @@ class _Check:
         return replace(outcome, document=None)
 
 
+class _CheckBeside(_Check):
+    """A check in a process of its own that has loaded nothing yet: it loads the rules while another one reads."""
+
+    def __call__(self, path: Path, tick: Tick) -> Outcome:
+        self.settings.apply()
+        return replace(_timed(lambda: self._outcome(path, tick)), document=None)
+
+    def _outcome(self, path: Path, tick: Tick) -> Outcome:
+        outcome = beside(_seen, path, tick, _load)
+        return _checked(path, tick, outcome, self.select, self.ignore, self.settings)
+
+
+def _load() -> None:
+    import gichecker.check.judging
+    import gichecker.check.understanding  # noqa: F401 - both for the time that it takes
+
+
 def check_many(
     paths: Sequence[Path],
     jobs: int = 1,
@@ -165,12 +148,5 @@ def check_many(
     Returns:
         Outcomes in the order of `paths`, each as soon as it is there.
     """
-    return supervised(_Check(tuple(select), tuple(ignore), settings), paths, jobs, timeout)
-
-
-def _sentences(notes: Iterable[Note]) -> tuple[str, ...]:
-    return tuple(sentence("note", note.key, **dict(note.values)) for note in notes)
-
-
-def _ms(started: float) -> int:
-    return round((time.perf_counter() - started) * 1000)
+    kind = _CheckBeside if forks(paths) else _Check
+    return supervised(kind(tuple(select), tuple(ignore), settings), paths, jobs, timeout)

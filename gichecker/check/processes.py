@@ -7,6 +7,7 @@ the system can fork, which costs next to nothing; otherwise, and for several fil
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
+from typing import NoReturn
 
 from gichecker.errors import ErrorKind, ReadError, trace_of
 from gichecker.limits import SCANNED_PAGE, TIMEOUT, confine, counting_scans, end
@@ -37,12 +39,17 @@ def supervised(work: Work, paths: Sequence[Path], jobs: int = 1, timeout: float 
         jobs: how many at a time, at least 1.
         timeout: seconds for each file; `SCANNED_PAGE` more for each scanned page of it.
     """
-    if len(paths) == 1 and hasattr(os, "fork") and threading.active_count() == 1:
+    if forks(paths):
         yield _in_fork(work, paths[0], timeout)
         return
     from gichecker.check.pool import in_processes
 
     yield from in_processes(work, paths, jobs, timeout)
+
+
+def forks(paths: Sequence[Path]) -> bool:
+    """Is the process that reads these files a fork of this one?"""
+    return len(paths) == 1 and hasattr(os, "fork") and threading.active_count() == 1
 
 
 def guarded(work: Work, path: Path, timeout: float, more: Callable[[], object]) -> Outcome:
@@ -57,14 +64,40 @@ def guarded(work: Work, path: Path, timeout: float, more: Callable[[], object]) 
 
     _set_alarm(ceil(timeout) + _GRACE)
     try:
-        return work(path, counting_scans(scanned))
+        return _safely(work, path, counting_scans(scanned))
+    finally:
+        _set_alarm(0)
+
+
+def beside(work: Work, path: Path, tick: Tick, meanwhile: Callable[[], object]) -> Outcome:
+    """The outcome of work done in a process forked off this one, while this one does something else.
+
+    For a process that somebody watches and ends together with all that it has started. The time that it has left by
+    itself goes over to the other one and comes back.
+    """
+    left = _set_alarm(0)
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _set_alarm(left)
+        _send(writing, lambda: _safely(work, path, tick))
+    os.close(writing)
+    meanwhile()
+    with os.fdopen(reading, "rb") as pipe:
+        packed = pipe.read()
+    status = os.waitpid(pid, 0)[1]
+    _set_alarm(left)
+    return _unpacked(packed, status, path)
+
+
+def _safely(work: Work, path: Path, tick: Tick) -> Outcome:
+    try:
+        return work(path, tick)
     except MemoryError:
         return failed(path, ReadError(ErrorKind.TOO_LARGE))
     except Exception as defect:  # noqa: BLE001 - whatever it is, the other files go on
         where = " ← ".join(trace_of(defect).splitlines()[:2])
         return failed(path, ReadError(ErrorKind.DAMAGED, "defect", where=where))
-    finally:
-        _set_alarm(0)
 
 
 def _set_alarm(seconds: int) -> int:
@@ -88,8 +121,6 @@ def died(path: Path) -> Outcome:
 
 
 def _in_fork(work: Work, path: Path, timeout: float) -> Outcome:
-    import pickle
-
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -103,25 +134,37 @@ def _in_fork(work: Work, path: Path, timeout: float) -> Outcome:
             end(pid)
         os.close(reading)
         status = os.waitpid(pid, 0)[1]
-    if packed is None:
-        return late(path, timeout)
-    outcome: Outcome = pickle.loads(packed) if packed and status == 0 else died(path)  # noqa: S301 - our own process wrote it
-    return outcome
+    return late(path, timeout) if packed is None else _unpacked(packed, status, path)
 
 
-def _child(work: Work, path: Path, timeout: float, writing: int) -> None:
-    """The life of the forked process; it never returns, and says nothing where it fails."""
-    import pickle
+def _child(work: Work, path: Path, timeout: float, writing: int) -> NoReturn:
+    """The life of the forked process."""
 
+    def outcome() -> Outcome:
+        confine()
+        return guarded(work, path, timeout, lambda: os.write(writing, _MORE))
+
+    _send(writing, outcome)
+
+
+def _send(writing: int, make: Callable[[], Outcome]) -> NoReturn:
+    """Send an outcome and end; nothing is said where that fails."""
     status = 1
     try:
-        confine()
-        outcome = guarded(work, path, timeout, lambda: os.write(writing, _MORE))
+        outcome = make()
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
         status = 0
     finally:
         os._exit(status)
+
+
+def _unpacked(packed: bytes, status: int, path: Path) -> Outcome:
+    """The outcome that a process has sent that ended with a status."""
+    if not packed or status:
+        return died(path)
+    outcome: Outcome = pickle.loads(packed)  # noqa: S301 - our own process wrote it
+    return outcome
 
 
 def _received(pipe: int, deadline: float) -> bytes | None:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from gichecker.model.finding import Finding, Place, Suggestion, TablePlace
 from gichecker.model.record import replace
-from gichecker.model.report import Report
-from gichecker.recogniser.scans import UNREAD_LABELS
+from gichecker.model.report import UNREAD_LABELS, Report
 from gichecker.rules.rule import Rule
 
 _LITERAL_FAMILIES = frozenset({"text", "typography", "format"})

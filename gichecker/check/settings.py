@@ -12,7 +12,6 @@ from gichecker.errors import SettingsError
 from gichecker.kept import KEPT
 from gichecker.model.finding import Severity
 from gichecker.model.record import frozen
-from gichecker.rules.catalogue import RULES
 
 LEVELS = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severity.HINT} | {
     severity.value: severity for severity in Severity
@@ -112,6 +111,8 @@ def _codes(told: Any) -> Iterator[str]:
 
 
 def _code(told: Any) -> str:
+    from gichecker.rules.catalogue import RULES  # loads every rule
+
     code = str(told).upper()
     if all(rule.code != code for rule in RULES):
         raise SettingsError("no_rule", code=str(told))

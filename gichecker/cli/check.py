@@ -38,6 +38,8 @@ def run(options: Namespace) -> Exit:
 
 
 def _check_codes(options: Namespace) -> None:
+    if not (options.select or options.ignore):
+        return
     from gichecker.rules.catalogue import RULES
 
     known = {rule.code for rule in RULES}

@@ -239,6 +239,10 @@ class Dated:
     end: int
 
 
+UNREAD_LABELS = "unread_labels"
+"""Key of the doubt about a table's heads and labels: its anchor is the table's."""
+
+
 @frozen
 class Doubt:
     """Something that could not be read for sure; never a finding against the report.

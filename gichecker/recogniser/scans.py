@@ -9,7 +9,7 @@ from gichecker.model.anchor import Anchor
 from gichecker.model.document import Document, Grid
 from gichecker.model.form import TABLES, form
 from gichecker.model.record import replace
-from gichecker.model.report import Cell, CellState, Doubt, Table
+from gichecker.model.report import UNREAD_LABELS, Cell, CellState, Doubt, Table
 from gichecker.recogniser.scan_places import knows
 from gichecker.recogniser.vocabulary import vocabulary
 from gichecker.resources import sentence
@@ -19,9 +19,6 @@ from gichecker.text.normalise import key
 _LIKELY = 0.7
 """Likeness from which a text is taken for an official wording, if there is no other as near."""
 _LONGEST = 60
-
-UNREAD_LABELS = "unread_labels"
-"""Key of the doubt about a table's heads and labels: its anchor is the table's."""
 
 
 def likely_wording(text: str) -> str:

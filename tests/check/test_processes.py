@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from gichecker import limits
-from gichecker.check import check_file, supervised
+from gichecker.check import check_file, check_many, supervised
 from gichecker.check import processes as module
 from gichecker.check.pool import in_processes
 from gichecker.model.document import Document
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import replace
 from gichecker.progress import Tick
 from gichecker.readers.formats import FORMATS, Format, Reader
 from gichecker.resources import path as resource
@@ -42,12 +43,21 @@ def forked(paths: list[Path]) -> list[Outcome]:
     return [module._in_fork(work, path, 5) for path in paths]
 
 
+def beside_another(paths: list[Path]) -> list[Outcome]:
+    """Each by a process that has another one do the work."""
+
+    def handed_on(path: Path, tick: Tick) -> Outcome:
+        return module.beside(work, path, tick, lambda: None)
+
+    return [module._in_fork(handed_on, path, 5) for path in paths]
+
+
 def in_workers(paths: list[Path]) -> list[Outcome]:
     return list(in_processes(work, paths, jobs=2, timeout=5))
 
 
 @LINUX
-@pytest.mark.parametrize("run", [forked, in_workers])
+@pytest.mark.parametrize("run", [forked, beside_another, in_workers])
 def test_each_fate_costs_one_file_only(run: Callable[[list[Path]], list[Outcome]]) -> None:
     outcomes = run([Path(name) for name in FATES])
     for outcome, fate in zip(outcomes, FATES.values(), strict=True):
@@ -68,6 +78,14 @@ def test_one_file_is_forked_and_gives_what_it_gives_in_this_process(monkeypatch:
     (outcome,) = supervised(check_file, [SAMPLE])
     assert outcome.findings == check_file(SAMPLE).findings
     assert outcome.document == check_file(SAMPLE).document
+
+
+def test_a_file_read_beside_the_loading_of_the_rules_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    for path in (SAMPLE, resource("samples", "示例年报（无误）.pdf"), Path("没有.docx")):
+        (outcome,) = check_many([path], ignore=["TYP-01"])
+        expected = check_file(path, ignore=["TYP-01"])
+        assert replace(outcome, elapsed_ms=0) == replace(expected, document=None, elapsed_ms=0)
 
 
 @LINUX

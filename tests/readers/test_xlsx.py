@@ -5,7 +5,8 @@ from string import ascii_uppercase
 import pytest
 
 from gichecker import resources
-from gichecker.check.files import is_report, recognise_file
+from gichecker.check import recognise_file
+from gichecker.check.understanding import is_report
 from gichecker.errors import ReadError
 from gichecker.export.tables import tables_workbook
 from gichecker.export.xlsx import workbook_bytes

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gichecker.check.files import shown
+from gichecker.check.doubts import shown
 from gichecker.model.document import Document
 from gichecker.model.layout import LayoutCell
 from gichecker.model.record import replace
