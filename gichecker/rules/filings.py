@@ -41,7 +41,7 @@ def filings(report: Report) -> Iterator[Issue]:
     for sentence in sentences(report):
         told: dict[str, list[Statement]] = {}
         for said in (said for said in sentence if said.current and not said.limits):
-            told.setdefault(_address(report, said), []).append(said)
+            told.setdefault(cell_of(report, said), []).append(said)
         for address, claims in told.items():
             stated = total(report, address) if address else None
             if stated is None or agrees(claims, {stated}):
@@ -53,7 +53,7 @@ def filings(report: Report) -> Iterator[Issue]:
                     yield disagreement(report, said, message, (address,), hint=True)
 
 
-def _address(report: Report, said: Statement) -> str:
+def cell_of(report: Report, said: Statement) -> str:
     """The cell of table 2 whose number it is, empty where it can't be told."""
     if said.subject in _FILES and len(said.aspects) == 1 and said.aspects[0] in _STAGES:
         return f"T2/{_FILES[said.subject]}/{_STAGES[said.aspects[0]]}"

@@ -61,7 +61,7 @@ def _outcomes(report: Report, sentence: list[Statement]) -> Iterator[Issue]:
     """Results that a sentence tells, those of the same kind together."""
     told: dict[tuple[str, ...], list[Statement]] = {}
     for said in sentence:
-        told.setdefault(_codes(report, said), []).append(said)
+        told.setdefault(codes_of(report, said), []).append(said)
     for codes, claims in ((codes, claims) for codes, claims in told.items() if codes):
         addresses = [address for code in codes for address in rows_of(report, code)]
         stated = sum_of(report, addresses) if addresses else None
@@ -89,7 +89,7 @@ def _column(report: Report, addresses: Sequence[str], value: Number) -> str:
     return ""
 
 
-def _codes(report: Report, said: Statement) -> tuple[str, ...]:
+def codes_of(report: Report, said: Statement) -> tuple[str, ...]:
     """Rows or groups of table 3 that a statement is about, empty where it can't be told."""
     counted = said.counts(Subject.APPLICATION) and said.current and set(said.limits) <= _FITTING
     if not (counted and said.aspects and set(said.aspects) <= set(_RESULTS)):
@@ -135,12 +135,12 @@ def reviews_and_lawsuits(report: Report) -> Iterator[Issue]:
         for subject in _GROUPS:
             told: dict[tuple[str, ...], list[Statement]] = {}
             for at, said in enumerate(said for said in sentence if said.counts(subject)):
-                told.setdefault(_addresses(subject, said, first=not at), []).append(said)
+                told.setdefault(cells_of(subject, said, first=not at), []).append(said)
             for addresses, claims in ((key, claims) for key, claims in told.items() if key):
                 yield from _cases(report, addresses, claims)
 
 
-def _addresses(subject: Subject, said: Statement, *, first: bool) -> tuple[str, ...]:
+def cells_of(subject: Subject, said: Statement, *, first: bool) -> tuple[str, ...]:
     """Cells of table 4 whose sum a statement gives, empty where it can't be told.
 
     The first number of its subject in a sentence is no part, whatever 其中 before it belongs to.
