@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from gichecker.gui.review import Review
 from gichecker.model.finding import CellPlace, Finding, Mark
 from gichecker.model.outcome import Outcome
 
 
 class CheckState(QObject):
-    """The outcome shown, and what is selected in it: a finding, one of its places, a cell."""
+    """The outcome shown, what is selected in it (a finding, one of its places, a cell), and what is decided about it.
+
+    Args:
+        parent: its owner.
+        decisions: where the reviewer's decisions are kept; None keeps them for this run only.
+
+    Attributes:
+        review: the reviewer's decisions; it has signals of its own.
+    """
 
     outcomeChanged = Signal()
     selectionChanged = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, decisions: Path | None = None) -> None:
         super().__init__(parent)
+        self.review = Review(decisions, self)
         self._outcome: Outcome | None = None
         self._finding: Finding | None = None
         self._mark: Mark | None = None
@@ -47,6 +58,7 @@ class CheckState(QObject):
         """Show another outcome, or none; nothing is selected in it."""
         self._outcome = outcome
         self._finding = self._mark = self._cell = None
+        self.review.show(outcome)
         self.outcomeChanged.emit()
         self.selectionChanged.emit()
 

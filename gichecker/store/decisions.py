@@ -56,11 +56,13 @@ class DecisionStore:
 
     Attributes:
         trouble: a sentence, if what was kept can't be read or nothing can be kept; else empty.
+        lasting: decisions are on the disk.
     """
 
     def __init__(self, path: Path | None) -> None:
         self._name = path.name if path else ""
         self._db, self.trouble = found(path)
+        self.lasting: bool = self._db.execute("PRAGMA database_list").fetchone()[2] != ""
 
     def of(self, report: str) -> dict[str, Kept]:
         """The decisions of a report, or those about rules everywhere, by finding id or rule code.
@@ -108,6 +110,17 @@ class DecisionStore:
             for subject, place in places.items():
                 now = self._kept(report, subject) or Kept(place=place)
                 self._change(turn, report, subject, replace(now, note=note))
+
+    def inherit(self, before: str, now: str) -> None:
+        """Take the decisions of a report over where it has become known by another key and has none of its own.
+
+        Raises:
+            WriteError: nothing is changed.
+        """
+        with self._transaction():
+            columns = "subject, state, note, turn, place"
+            query = f"INSERT OR IGNORE INTO decision SELECT ?, {columns} FROM decision WHERE report = ?"  # noqa: S608 - fixed words
+            self._db.execute(query, [now, before])
 
     def can_undo(self, report: str) -> bool:
         """A step of this report can be undone."""
