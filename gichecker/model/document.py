@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gichecker.model.anchor import Anchor
 from gichecker.model.formatting import Formatting
-from gichecker.model.page import Area, PrintedLine
+from gichecker.model.page import Area, PrintedLine, Straightened
 from gichecker.model.record import frozen
 
 
@@ -118,6 +118,7 @@ class Document:
         published: date of publication that a web page's metadata state (PubDate), None where they don't.
         scanned: the text was read from pictures of pages, so any character may be wrong.
         formatting: how it is set; None for formats that don't tell.
+        straightened: scanned pages that were turned before they were read.
     """
 
     format: str
@@ -127,6 +128,7 @@ class Document:
     published: dt.date | None = None
     scanned: bool = False
     formatting: Formatting | None = None
+    straightened: tuple[Straightened, ...] = ()
 
     def text_at(self, anchor: Anchor) -> str:
         """Raw text at an anchor (anchor law).

@@ -22,6 +22,21 @@ class Area:
 
 
 @frozen
+class Straightened:
+    """How the picture of a page was turned before it was read; places are those of the page that came of it.
+
+    Attributes:
+        page: 1-based.
+        quarters: quarter turns to the left.
+        degrees: to the left behind them, about the middle; the page keeps its size.
+    """
+
+    page: int
+    quarters: int
+    degrees: float
+
+
+@frozen
 class PrintedLine:
     """One printed line of a paragraph or cell.
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gichecker.model.document import Document, Note, Role
+from gichecker.model.page import Straightened
+from gichecker.model.record import replace
 from gichecker.progress import Tick, silent
 from gichecker.readers.flow import Flow
 from gichecker.readers.page import PageContent
@@ -41,7 +43,9 @@ def laid_out(
     """
     texts: list[PageLines] = []
     tables: list[list[_Table | _Picture]] = []
+    straightened: list[Straightened] = []
     for page in map(legible, pages):
+        straightened += [page.straightened] if page.straightened else []
         found, left = tables_and_rows(page)
         placed = [_Table(grid.page, grid.box[1], PagePart(grid)) for grid in found]
         tables.append(sorted([*placed, *_pictures(page)], key=lambda item: item.top))
@@ -52,7 +56,7 @@ def laid_out(
     bodies = [page.lines[edge.head : len(page.lines) - edge.foot] for page, edge in zip(texts, edges, strict=True)]
     _add_body(flow, texts, bodies, tables)
     _add_margins(flow, texts, edges)
-    return flow.document(format_name, notes, len(texts))
+    return replace(flow.document(format_name, notes, len(texts)), straightened=tuple(straightened))
 
 
 class _Table(NamedTuple):

@@ -48,7 +48,7 @@ class OfdPackage:
         if len(self._pages) > MAX_PAGES:
             raise ReadError(ErrorKind.TOO_LARGE)
         self._unread = [self._name(self._folder, one) for one in self._common if local(one.tag) in _RESOURCES]
-        self._units: dict[str, Element] = {}
+        self._found: dict[str, tuple[Element, str]] = {}
 
     def __len__(self) -> int:
         """How many pages the document lists."""
@@ -73,11 +73,24 @@ class OfdPackage:
 
     def unit(self, name: str) -> Element | None:
         """The composite graphic unit of an id; resources are looked at only if a page asks for one."""
+        return self.resource(name)[0]
+
+    def resource(self, name: str) -> tuple[Element | None, str]:
+        """The resource of an id, and the folder in which its file is; None and nothing if there is none."""
         while self._unread:
-            root = self._archive.xml(self._unread.pop())
-            for units in named(root, "CompositeGraphicUnits") if root is not None else ():
-                self._units |= {unit.get("ID", ""): unit for unit in units}
-        return self._units.get(name)
+            part = self._unread.pop()
+            root = self._archive.xml(part)
+            base = root.get("BaseLoc", "").replace("\\", "/") if root is not None else ""
+            folder = posixpath.join(posixpath.dirname(part), base)
+            for kind in root if root is not None else ():
+                self._found |= {one.get("ID", ""): (one, folder) for one in kind}
+        return self._found.get(name, (None, ""))
+
+    def file(self, name: str) -> bytes | None:
+        """The file of the resource of an id, such as a picture; None where there is none."""
+        found, folder = self.resource(name)
+        place = first(found, "MediaFile")
+        return self._archive.bytes_of(self._name(folder, place)) if place is not None else None
 
     def size(self, page: Element) -> tuple[float, float]:
         """Width and height of a page in points: its own, or those that the document gives all pages."""

@@ -64,25 +64,32 @@ def _is_drawing(unit: Element, data: str) -> bool:
 def _shapes(data: str, matrix: Matrix) -> Iterator[list[Point]]:
     """The corners of each part of a path in points of the page; of curves only their ends."""
     a, b, c, d, e, f = matrix
-    tokens: list[str] = _TOKEN.findall(data)
     points: list[Point] = []
-    index = 0
-    while index < len(tokens):
-        name = tokens[index]
-        count = _OPERANDS.get(name, 0)
-        values = [number(token, 0.0) for token in tokens[index + 1 : index + 1 + count]]
-        index += 1 + count
+    for name, values in steps(data):
         if name in {"S", "M"}:
             if len(points) > 1:
                 yield points
             points = []
         if name == "C" and points:
             points.append(points[0])
-        elif count and len(values) == count:
+        elif values:
             x, y = values[-2:]
             points.append((a * x + c * y + e, b * x + d * y + f))
     if len(points) > 1:
         yield points
+
+
+def steps(data: str) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """The operators of a path with their numbers, those left out that have too few."""
+    tokens: list[str] = _TOKEN.findall(data)
+    index = 0
+    while index < len(tokens):
+        name = tokens[index]
+        count = _OPERANDS.get(name, 0)
+        values = tuple(number(token, 0.0) for token in tokens[index + 1 : index + 1 + count])
+        index += 1 + count
+        if len(values) == count and name in _OPERANDS:
+            yield name, values
 
 
 def _bar(shape: Sequence[Point]) -> Rule | None:

@@ -75,6 +75,25 @@ class _Style:
     room: float
 
 
+@frozen
+class Letters:
+    """Characters to draw.
+
+    Attributes:
+        chars: each with the place of its origin on the baseline, in the space of the text object.
+        size: of the characters, likewise.
+        stretch: their breadth by the usual one.
+        turn: of each, clockwise quarters.
+        matrix: from that space to points of the page.
+    """
+
+    chars: tuple[tuple[str, float, float], ...]
+    size: float
+    stretch: float
+    turn: int
+    matrix: Matrix
+
+
 def extent(unit: Element) -> int:
     """An upper bound of the number of characters in a text object, told without looking at each."""
     return sum(len(part.text or "") for part in unit.iter())
@@ -94,6 +113,20 @@ def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:
         outer: from the space that it stands in to points of the page.
     """
     style = _style(unit, placed(unit, outer))
+    for char, shape, x, y, dx in _walk(unit, style):
+        if shape.breadth:
+            yield _glyph(char, shape, x, y, dx, style)
+
+
+def letters(unit: Element, outer: Matrix) -> Letters:
+    """The characters of a text object as they are to be drawn."""
+    style = _style(unit, placed(unit, outer))
+    chars = tuple((char, x, y) for char, shape, x, y, _ in _walk(unit, style) if shape.breadth)
+    return Letters(chars, style.size, style.pitch / style.size, style.turn, style.matrix)
+
+
+def _walk(unit: Element, style: _Style) -> Iterator[tuple[str, _Shape, float, float, float]]:
+    """Each character of a text object, its shape, where it stands, and how far it is to the next."""
     codes = [(code, _printed(code)) for code in named(unit, "TextCode")]
     if codes and not any(text for _, text in codes):
         codes = [(codes[0][0], _NAMELESS * _numbered(unit))]
@@ -104,8 +137,7 @@ def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:
             x, y = start_x, start_y
         shapes = list(map(_shape, text))
         for char, shape, (dx, dy) in zip(text, shapes, _steps(code, shapes, style), strict=True):
-            if shape.breadth:
-                yield _glyph(char, shape, x, y, dx, style)
+            yield char, shape, x, y, dx
             x, y = x + dx, y + dy
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gichecker.model.page import Box
+from gichecker.model.page import Box, Straightened
 
 
 class Glyph(NamedTuple):
@@ -46,6 +46,7 @@ class PageContent(NamedTuple):
         glyphs: in the order of the file.
         rules: pieces as they were drawn, not joined; fills that are no lines are left out.
         pictures: where pictures are.
+        straightened: how it was turned, None if it was not.
     """
 
     number: int
@@ -54,3 +55,4 @@ class PageContent(NamedTuple):
     glyphs: list[Glyph]
     rules: list[Rule]
     pictures: list[Box]
+    straightened: Straightened | None = None

@@ -62,7 +62,7 @@ def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:
     """
     first, count = 0, 1
     while first < count:
-        with _opened(data) as (document, count):
+        with opened(data) as (document, count):
             for index in range(first, min(first + _AT_ONCE, count)):
                 tick("read", 0.9 * index / count)
                 yield _page(document, index)
@@ -70,8 +70,12 @@ def pages(data: bytes, tick: Tick) -> Iterator[PdfPage]:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[tuple[int, int]]:
-    """The handle of a document and its number of pages."""
+def opened(data: bytes) -> Iterator[tuple[int, int]]:
+    """The handle of a document and its number of pages.
+
+    Raises:
+        ReadError: encrypted, damaged or too large.
+    """
     with LOCK:
         document = pdfium.load_document(data, len(data), None)
         if not document:

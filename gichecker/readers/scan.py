@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Document, Note
+from gichecker.model.page import Straightened
 from gichecker.model.record import replace
 from gichecker.progress import Tick
 from gichecker.readers import scan_picture
@@ -86,7 +87,11 @@ class _Page:
 
     def read(self, turn: int) -> Reading:
         """Read it, turned to the left by so many quarters."""
-        return read_page(self.number, self._taken_apart(turn), self._program, self._pulse)
+        reading = read_page(self.number, self._taken_apart(turn), self._program, self._pulse)
+        turned = Straightened(self.number, turn, self._sheet(turn).turned)
+        if not (turned.quarters or turned.degrees):
+            return reading
+        return reading._replace(content=reading.content._replace(straightened=turned))
 
     def best(self, likely: int) -> int:
         """How it must be turned."""

@@ -24,6 +24,8 @@ _SIDES = (4.0, 17.0)
 _LEAST_DPI = 100
 """Less is what cameras and screens state that know nothing of paper."""
 _A4 = 8.27
+_ORIENTATION, _ON_THEIR_SIDE = 0x0112, frozenset({5, 6, 7, 8})
+"""The tag of Exif that says which way up a picture is, and its values for those that lie on their side."""
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, ArithmeticError, struct.error)
 """What Pillow raises for broken files."""
 
@@ -51,21 +53,53 @@ def page_of(picture: Image.Image, index: int) -> Image.Image:
         ReadError: it is damaged or too large.
     """
     with _guarded():
-        picture.seek(index)
-        if picture.width * picture.height > _LARGEST:
-            raise ReadError(ErrorKind.TOO_LARGE)
+        _turn_to(picture, index)
         resolution = _resolution(picture)
         return scaled(grey(ImageOps.exif_transpose(picture)), resolution)
+
+
+def size_of(picture: Image.Image, index: int) -> tuple[int, int]:
+    """Width and height of what `page_of` gives.
+
+    Raises:
+        ReadError: as `page_of`.
+    """
+    with _guarded():
+        _turn_to(picture, index)
+        width, height = (max(1, round(side * DPI / _resolution(picture))) for side in picture.size)
+        return (height, width) if picture.getexif().get(_ORIENTATION, 1) in _ON_THEIR_SIDE else (width, height)
+
+
+def coloured(picture: Image.Image, index: int) -> Image.Image:
+    """A page in its own colours and resolution, on white, the way up that the camera noted.
+
+    Raises:
+        ReadError: as `page_of`.
+    """
+    with _guarded():
+        _turn_to(picture, index)
+        page = ImageOps.exif_transpose(picture)
+        return (grey(page) if page.mode.startswith("I") else _on_white(page)).convert("RGB")
 
 
 def grey(page: Image.Image) -> Image.Image:
     """A page in grey on white: as it looks in red light, in which red seals don't cover the text below them."""
     if page.mode.startswith("I"):
         return page.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if page.has_transparency_data:
-        paper = Image.new("RGBA", page.size, "white")
-        page = Image.alpha_composite(paper, page.convert("RGBA"))
+    page = _on_white(page)
     return page.convert("L") if page.mode in {"1", "L"} else page.convert("RGB").getchannel("R")
+
+
+def _on_white(page: Image.Image) -> Image.Image:
+    if not page.has_transparency_data:
+        return page
+    return Image.alpha_composite(Image.new("RGBA", page.size, "white"), page.convert("RGBA"))
+
+
+def _turn_to(picture: Image.Image, index: int) -> None:
+    picture.seek(index)
+    if picture.width * picture.height > _LARGEST:
+        raise ReadError(ErrorKind.TOO_LARGE)
 
 
 def scaled(page: Image.Image, dpi: float) -> Image.Image:

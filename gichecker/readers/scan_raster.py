@@ -33,11 +33,13 @@ class Sheet(NamedTuple):
         grey: dark on white paper, straight, smoothed if it was noisy.
         ink: 255 where there is ink, 0 for paper; never smoothed, for that would break thin rules.
         dpi: pixels an inch.
+        turned: degrees to the left by which it was made straight.
     """
 
     grey: Image.Image
     ink: Image.Image
     dpi: float
+    turned: float = 0.0
 
 
 def sheet(page: Image.Image, dpi: float) -> Sheet:
@@ -45,10 +47,11 @@ def sheet(page: Image.Image, dpi: float) -> Sheet:
     even = _evened(page)
     ink = inked(even)
     skew = skew_of(ink)
+    skew = 0.0 if abs(skew) <= _STRAIGHT else skew
     straight = _turned(even, skew)
     if not _is_noisy(ink):
-        return Sheet(straight, inked(straight), dpi)
-    return Sheet(_turned(even.filter(ImageFilter.MedianFilter(3)), skew), inked(straight), dpi)
+        return Sheet(straight, inked(straight), dpi, skew)
+    return Sheet(_turned(even.filter(ImageFilter.MedianFilter(3)), skew), inked(straight), dpi, skew)
 
 
 def inked(grey: Image.Image) -> Image.Image:
@@ -64,7 +67,7 @@ def without_specks(ink: Image.Image) -> Image.Image:
 
 
 def _turned(grey: Image.Image, degrees: float) -> Image.Image:
-    return grey if abs(degrees) <= _STRAIGHT else grey.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=WHITE)
+    return grey.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=WHITE) if degrees else grey
 
 
 def _is_noisy(ink: Image.Image) -> bool:
