@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from gichecker.check.engine import run
 from gichecker.check.second import TWO_READINGS, without
@@ -27,12 +27,14 @@ class Trial:
         cleared: findings of the outcome that would be gone.
         new: findings that would come up.
         kept: those that would stay, as they would read then.
+        findings: all that there would be, in their old order, new ones last.
     """
 
     report: Report
     cleared: tuple[Finding, ...]
     new: tuple[Finding, ...]
     kept: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
 
 
 def with_values(report: Report, values: Mapping[str, str]) -> Report:
@@ -86,6 +88,7 @@ def try_values(
         tuple(finding for finding in before if not _again(finding, now)),
         tuple(finding for finding in now if not _again(finding, before)),
         tuple(finding for finding in now if _again(finding, before)),
+        tuple(_merged(outcome.findings, now, codes)),
     )
 
 
@@ -108,6 +111,15 @@ def _again(finding: Finding, others: Iterable[Finding]) -> bool:
     """Another run has found the same: the same rule at one of the same places, whatever the numbers are now."""
     places = _places(finding)
     return any(finding.rule == other.rule and not places.isdisjoint(_places(other)) for other in others)
+
+
+def _merged(before: Iterable[Finding], now: Iterable[Finding], codes: Collection[str]) -> Iterator[Finding]:
+    left = list(now)
+    for finding in before:
+        same = [finding] if finding.rule not in codes else [other for other in left if _again(other, [finding])]
+        left = [other for other in left if other not in same]
+        yield from same
+    yield from left
 
 
 def _places(finding: Finding) -> set[Place]:

@@ -19,7 +19,8 @@ class Words:
         tip: what it does, shown with its key.
         icon: name of an icon, empty for none.
         short: on a tool button, empty for the text without its access key.
-        needs: `report` (one is shown), `file` (one is open), `findings`; empty: always possible.
+        needs: `report` (one is shown), `file` (one is open), `findings`; empty: always possible; `step`: what was
+            done before, which `undoing` knows.
         checkable: it is on or off, at first on.
     """
 
@@ -35,20 +36,23 @@ class Words:
 ACTIONS = {
     "open": Words("打开(&O)…", ("Ctrl+O",), "打开一份或几份年报", "open", "打开"),
     "open_folder": Words("打开文件夹(&D)…", ("Ctrl+Shift+O",), "打开文件夹里的全部年报", "folder", "文件夹"),
-    "paste": Words("粘贴文件(&V)", ("Ctrl+V",), "打开剪贴板里的文件"),
+    "paste": Words("粘贴(&V)", ("Ctrl+V",), "检查剪贴板里的文件或文字"),
     "export": Words(
         "导出勘误表(&E)…", ("Ctrl+E",), "把问题存成 Excel 勘误表", "export", "导出勘误表", "report"
     ),
     "close": Words("关闭报告(&C)", ("Ctrl+W",), "关闭当前年报，不改动文件", needs="file"),
     "quit": Words("退出(&X)", ("Ctrl+Q",), "退出程序"),
+    "undo": Words("撤销(&U)", ("Ctrl+Z",), "撤销上一步意见或试填", "undo", "撤销", needs="step"),
+    "redo": Words("重做(&R)", ("Ctrl+Y",), "重做撤销的一步", "redo", "重做", needs="step"),
     "copy": Words("复制(&C)", ("Ctrl+C",), "复制选中的文字", needs="report"),
     "find_source": Words("查找原文(&F)…", ("Ctrl+F",), "在原文里查找", "search", needs="report"),
     "find_findings": Words("查找问题(&I)…", ("Ctrl+Shift+F",), "在问题里查找", "search", needs="findings"),
+    "go_reports": Words("报告(&B)", ("Ctrl+1",), "打开或收起报告列表和提纲", needs="file"),
     "go_source": Words("原文(&1)", ("Ctrl+2",), "转到原文", needs="report"),
     "go_tables": Words("表格(&2)", ("Ctrl+3",), "转到表格", needs="report"),
     "go_findings": Words("问题(&3)", ("Ctrl+4",), "转到问题", needs="report"),
-    "next_pane": Words("下一栏(&N)", ("F6",), "依次走过原文、表格、问题", needs="report"),
-    "previous_pane": Words("上一栏(&P)", ("Shift+F6",), "反着走过问题、表格、原文", needs="report"),
+    "next_pane": Words("下一栏(&N)", ("F6",), "依次走过报告、提纲、原文、表格、问题", needs="report"),
+    "previous_pane": Words("上一栏(&P)", ("Shift+F6",), "反着走过问题、表格、原文、提纲、报告", needs="report"),
     "zoom_in": Words("放大原文(&I)", ("Ctrl+=", "Ctrl++"), "放大原文", "zoom-in", needs="report"),
     "zoom_out": Words("缩小原文(&O)", ("Ctrl+-",), "缩小原文", "zoom-out", needs="report"),
     "zoom_reset": Words("默认大小(&R)", ("Ctrl+0",), "原文回到默认大小", needs="report"),
@@ -61,19 +65,26 @@ ACTIONS = {
     "next": Words("下一处(&N)", ("F8",), "下一处问题", "next", "下一处", "findings"),
     "previous": Words("上一处(&P)", ("Shift+F8",), "上一处问题", "previous", "上一处", "findings"),
     "next_error": Words("下一处错误(&E)", ("Ctrl+F8",), "下一处错误", needs="findings"),
+    "try": Words(
+        "试填(&T)", ("F2",), "在选中的格里试填一个数，各项合计随即重算；不改动文件", "try-value", "试填", "report"
+    ),
+    "restore_values": Words("恢复原值(&O)", (), "去掉全部试填的数", short="恢复原值", needs="step"),
     "scope": Words("检查范围(&S)…", (), "查了哪些规则，跳过了哪些", needs="report"),
     "rule": Words("规则说明(&R)", ("Shift+F1",), "所选问题的规则：条件、例外、正误例", needs="findings"),
+    "settings": Words("设置(&T)…", ("Ctrl+,",), "规则、级别、词表、期限、主题、文字大小", "settings", "设置"),
+    "manual": Words("手册(&M)", ("F1",), "怎样使用"),
     "keys": Words("快捷键(&K)…", ("Ctrl+/",), "全部快捷键"),
     "about": Words("关于(&A)…", (), "版本和许可"),
 }  # fmt: skip
 
 MENUS: dict[str, list[str | None]] = {
     "文件(&F)": ["open", "open_folder", "paste", "recent", None, "export", None, "close", "quit"],
-    "编辑(&E)": ["copy", None, "find_source", "find_findings"],
-    "查看(&V)": ["go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
-                 "zoom_in", "zoom_out", "zoom_reset", "trim", None, "density", "theme", "restore_layout"],
-    "检查(&C)": ["check_again", None, "next", "previous", "next_error", None, "scope"],
-    "帮助(&H)": ["rule", "keys", None, "about"],
+    "编辑(&E)": ["undo", "redo", None, "copy", None, "find_source", "find_findings"],
+    "查看(&V)": ["go_reports", "go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
+                 "zoom_in", "zoom_out", "zoom_reset", "trim", None, "density", "theme", "text_size", "restore_layout"],
+    "检查(&C)": ["check_again", None, "next", "previous", "next_error", None,
+                 "try", "restore_values", None, "scope", "settings"],
+    "帮助(&H)": ["manual", "rule", "keys", None, "about"],
 }  # fmt: skip
 
 

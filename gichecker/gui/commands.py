@@ -18,6 +18,7 @@ from gichecker.gui.dropping import SUFFIXES, local_paths
 from gichecker.gui.jobs import Job, JobRunner
 from gichecker.gui.reports import OpenReport, Reports, Stage
 from gichecker.gui.state import CheckState
+from gichecker.gui.undoing import Undoing
 from gichecker.gui.window import MainWindow
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
@@ -37,6 +38,7 @@ class Commands(QObject):
         self._window, self._state, self._reports, self._runner = window, state, reports, runner
         self._memory = window.memory
         self._connect_actions()
+        self._undoing = Undoing(state, window.actions_by_name, self)
         self._connect_pages()
         reports.checked.connect(self._checked)
         reports.currentChanged.connect(self._resume)
@@ -173,6 +175,7 @@ class Commands(QObject):
                 "zoom_out": source.zoom_out,
                 "zoom_reset": source.zoom_reset,
                 "density": panes.tables.toggle_density,
+                "try": panes.tables.try_value,
                 "restore_layout": panes.restore,
                 "next": lambda: findings.step(1),
                 "previous": lambda: findings.step(-1),

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gichecker.gui.review import Review
+from gichecker.gui.trying import Trying
 from gichecker.model.finding import CellPlace, Finding, Mark
 from gichecker.model.outcome import Outcome
 
@@ -21,6 +22,7 @@ class CheckState(QObject):
 
     Attributes:
         review: the reviewer's decisions; it has signals of its own.
+        trying: the values tried in the tables; likewise.
     """
 
     outcomeChanged = Signal()
@@ -29,6 +31,7 @@ class CheckState(QObject):
     def __init__(self, parent: QObject | None = None, decisions: Path | None = None) -> None:
         super().__init__(parent)
         self.review = Review(decisions, self)
+        self.trying = Trying(self)
         self._outcome: Outcome | None = None
         self._finding: Finding | None = None
         self._mark: Mark | None = None
@@ -59,6 +62,7 @@ class CheckState(QObject):
         self._outcome = outcome
         self._finding = self._mark = self._cell = None
         self.review.show(outcome)
+        self.trying.show(outcome)
         self.outcomeChanged.emit()
         self.selectionChanged.emit()
 

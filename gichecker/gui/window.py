@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -14,25 +14,29 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from gichecker.gui import actions, arrangement, icons, theme
-from gichecker.gui.dropping import Offer, local_paths, offer
+from gichecker.gui.dropping import Offer, elevated, local_paths, offer
+from gichecker.gui.list.dock import Dock
 from gichecker.gui.notice import NoticePage
-from gichecker.gui.reports import Reports, Stage
+from gichecker.gui.reports import OpenReport, Reports, Stage
 from gichecker.gui.state import CheckState
 from gichecker.gui.status import StatusBar
 from gichecker.gui.switcher import Switcher
 from gichecker.gui.welcome import WelcomePage
-from gichecker.store.memory import Arrangement, Memory
+from gichecker.store.memory import TEXT_SIZES, Arrangement, Memory
 
 if TYPE_CHECKING:
+    from gichecker.gui.list.side import Side
     from gichecker.gui.workbench import Workbench
 
+T = TypeVar("T")
 NAME = "年报校核"
-FORMATS = "Word（docx、doc）、WPS、网页、文本"
+FORMATS = "Word（docx、doc、wps）、PDF、OFD、网页、文本、Excel 和扫描件"
 TOOLBAR: list[str | None] = [
     "open",
     "open_folder",
@@ -44,6 +48,7 @@ TOOLBAR: list[str | None] = [
     "next",
     "space",
     "export",
+    "settings",
 ]
 THEMES = {"system": "跟随系统(&S)", "light": "浅色(&L)", "dark": "深色(&D)"}
 
@@ -54,13 +59,17 @@ class MainWindow(QMainWindow):
     Signals:
         dropped: files or folders were dropped; carries their paths.
         themeChosen: name of a theme.
+        textSizeChosen: per cent.
         closing: the window is about to close.
+        listed: the list of reports is there; carries its `Side`.
         built: the three panes are there; carries their `Workbench`.
     """
 
     dropped = Signal(object)
     themeChosen = Signal(str)
+    textSizeChosen = Signal(int)
     closing = Signal()
+    listed = Signal(object)
     built = Signal(object)
 
     def __init__(self, state: CheckState, reports: Reports, memory: Memory) -> None:
@@ -71,13 +80,14 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.actions_by_name = actions.make_actions(self)
         self._workbench: Workbench | None = None
+        self.side: Side | None = None
         self._building = self._build()
         self._builder = QTimer(self, interval=0)
         self._builder.timeout.connect(self._build_on)
-        self.welcome, self.notice = WelcomePage(FORMATS), NoticePage()
+        self.welcome, self.notice = WelcomePage(FORMATS, elevated=elevated()), NoticePage()
         self.status = StatusBar()
         self.recent_menu = QMenu("最近打开(&T)", self)
-        self._theme_menu = self._make_theme_menu()
+        self._choices = {"theme": self._make_theme_menu(), "text_size": self._make_size_menu()}
         self._lay_out()
         self._make_menus()
         self._make_toolbar()
@@ -101,9 +111,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{file.title} – {NAME}" if file else NAME)
         possible = {"": True, "file": file is not None, "report": shown, "findings": bool(outcome and outcome.findings)}
         for name, words in actions.ACTIONS.items():
-            self.actions_by_name[name].setEnabled(possible[words.needs])
+            if words.needs in possible:
+                self.actions_by_name[name].setEnabled(possible[words.needs])
         self.actions_by_name["check_again"].setEnabled(file is not None and stage is not Stage.RUNNING)
-        self._switcher.setVisible(len(self._reports.files) > 1)
+        self.dock.set_useful(bool(self._reports.files))
+        self._show_switcher()
 
     @property
     def workbench(self) -> Workbench:
@@ -129,8 +141,26 @@ class MainWindow(QMainWindow):
         remembered.maximised = self.isMaximized()
         if not remembered.maximised:
             remembered.window = [self.width(), self.height()]
+        self.dock.remember()
         if self._workbench and self._pages.currentWidget() is self._workbench:
             self._workbench.remember()
+
+    def walk(self, by: int) -> None:
+        """Give the focus to the next (1) or previous (-1) pane."""
+        panes = [*self.side.panes, *self.workbench.panes] if self.side and self.dock.is_open else self.workbench.panes
+        focused = self.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0 if by < 0 else -1)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def restore(self) -> None:
+        """Default sizes of all panes."""
+        self.dock.restore()
+        self.workbench.restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window has its list beside the panes, and needs no switcher."""
+        super().resizeEvent(event)
+        self._show_switcher()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the sizes."""
@@ -166,12 +196,25 @@ class MainWindow(QMainWindow):
         if self._reports.current:
             self.status.tell(found.words if found else "", bad=bool(found and not found.welcome))
 
+    def _show_switcher(self) -> None:
+        self._switcher.setVisible(len(self._reports.files) > 1 and not (self.dock.is_open and not self.dock.covers))
+
     def _escape(self) -> None:
-        if self._state.outcome:
+        if self.dock.leave() or (self.side and self.side.reports.leave()):
+            self._pages.currentWidget().setFocus()
+        elif self._state.outcome:
             self.workbench.leave()
 
     def _build(self) -> Iterator[None]:
-        """Import and make the panes, step by step."""
+        """Import and make the side and the panes, step by step."""
+        from gichecker.gui.list import side as _side  # its time is its own step's
+
+        yield
+        self.side = _side.Side(self._reports, self._state)
+        self.dock.attach(self.side)
+        self._show_switcher()
+        self.listed.emit(self.side)
+        yield
         from gichecker.gui.findings import pane as _findings  # noqa: F401 - imported for its time
 
         yield
@@ -202,20 +245,21 @@ class MainWindow(QMainWindow):
         self._reports.progressed.connect(self._progress)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._escape)
 
-    def _progress(self) -> None:
-        if self._reports.current and self._pages.currentWidget() is self.notice:
-            self.notice.show_file(self._reports.current)
+    def _progress(self, file: OpenReport) -> None:
+        if file is self._reports.current and self._pages.currentWidget() is self.notice:
+            self.notice.show_file(file)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         for page in (self.welcome, self.notice):
             self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
+        self.dock = Dock(self._pages, self._arrangement())
+        self.setCentralWidget(self.dock)
         self.setStatusBar(self.status)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def _make_menus(self) -> None:
-        submenus = {"recent": self.recent_menu, "theme": self._theme_menu}
+        submenus = {"recent": self.recent_menu, **self._choices}
         for title, names in actions.MENUS.items():
             menu = self.menuBar().addMenu(title)
             for name in names:
@@ -227,12 +271,20 @@ class MainWindow(QMainWindow):
                     menu.addAction(self.actions_by_name[name])
 
     def _make_theme_menu(self) -> QMenu:
-        menu, group = QMenu("主题(&T)", self), QActionGroup(self)
-        for name, words in THEMES.items():
+        choose = self.themeChosen.emit
+        return self._make_choice("主题(&H)", {words: name for name, words in THEMES.items()}, self.memory.theme, choose)
+
+    def _make_size_menu(self) -> QMenu:
+        sizes = {f"{size} %": size for size in TEXT_SIZES}
+        return self._make_choice("文字大小(&Z)", sizes, self.memory.text_size, self.textSizeChosen.emit)
+
+    def _make_choice(self, title: str, values: dict[str, T], chosen: T, choose: Callable[[T], object]) -> QMenu:
+        menu, group = QMenu(title, self), QActionGroup(self)
+        for words, value in values.items():
             action = QAction(words, group)
             action.setCheckable(True)
-            action.setChecked(name == self.memory.theme)
-            action.triggered.connect(lambda _checked, name=name: self.themeChosen.emit(name))
+            action.setChecked(value == chosen)
+            action.triggered.connect(lambda _checked, value=value: choose(value))
             menu.addAction(action)
         return menu
 
@@ -256,6 +308,9 @@ class MainWindow(QMainWindow):
                     self._switcher = action
             else:
                 bar.addAction(self.actions_by_name[name])
+        button = bar.widgetForAction(self.actions_by_name["settings"])
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.addToolBar(bar)
 
 

@@ -39,7 +39,7 @@ class Workbench(ThinSplitter):
         """Make the panes one by one, then arrange them."""
         self.findings = FindingsPane(self._state, self._actions)
         yield
-        self.tables = TablesPane(self._state)
+        self.tables = TablesPane(self._state, self._actions)
         yield
         self.source = SourcePane(self._state, self._actions, self._remembered.zoom, self._natural_zoom)
         for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
@@ -72,12 +72,10 @@ class Workbench(ThinSplitter):
         self._remembered.zoom = self.source.zoom
         self._remembered.density = self._density
 
-    def walk(self, by: int) -> None:
-        """Give the focus to the next (1) or previous (-1) pane."""
-        panes: list[QWidget] = [self.source, self.tables, self.findings]
-        focused = self.window().focusWidget()
-        here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 3 if by < 0 else -1)
-        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    @property
+    def panes(self) -> list[QWidget]:
+        """Source, tables, findings."""
+        return [self.source, self.tables, self.findings]
 
     def leave(self) -> None:
         """Leave a field, or else the selection."""

@@ -55,13 +55,17 @@ def test_a_wrong_value_keeps_findings_and_brings_new_ones() -> None:
     trial = try_values(outcome(report(t3=WRONG)), {"T3/res.open/np": "2", "T3/res.part/biz": "3"})
     assert any(finding.rule == "SUM-02" and "合计 2" in finding.message for finding in trial.kept)
     assert any(finding.rule == "SUM-02" and "合计 3" in finding.message for finding in trial.new)
+    assert set(trial.findings) == {*trial.kept, *trial.new}
+    assert trial.findings[: len(trial.kept)] == trial.kept
     assert "SUM-02" not in rules_of(trial.cleared)
 
 
 def test_rules_of_other_families_count_where_they_found_something_in_the_cell() -> None:
     checked = outcome(report(t3={"new/np": "０"}))
     (typed,) = (finding for finding in checked.findings if finding.family == "typography")
-    assert typed in try_values(checked, {"T3/new/np": "0"}).cleared
+    trial = try_values(checked, {"T3/new/np": "0"})
+    assert typed in trial.cleared
+    assert set(trial.findings) == set(checked.findings) - set(trial.cleared)
 
 
 def test_rules_that_the_user_left_out_stay_out() -> None:

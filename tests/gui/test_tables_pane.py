@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from gichecker.gui import theme
+from gichecker.gui import actions, theme
 from gichecker.gui.state import CheckState
 from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.pane import TablesPane
@@ -31,7 +31,7 @@ def state() -> CheckState:
 
 @pytest.fixture
 def pane(qtbot: QtBot, state: CheckState) -> TablesPane:
-    made = TablesPane(state)
+    made = TablesPane(state, actions.make_actions(QApplication.instance()))
     qtbot.addWidget(made)
     made.resize(*SMALL_SCREEN)
     made.show()
@@ -65,7 +65,7 @@ def test_small_screen_shows_table_3_whole(pane: TablesPane, state: CheckState) -
 
 
 def test_outcome_that_came_before_the_pane_was_shown_starts_at_table_3(state: CheckState, qtbot: QtBot) -> None:
-    window, pane = QMainWindow(), TablesPane(state)
+    window, pane = QMainWindow(), TablesPane(state, actions.make_actions(QApplication.instance()))
     qtbot.addWidget(window)
     window.setCentralWidget(pane)
     window.resize(*SMALL_SCREEN)
@@ -276,7 +276,7 @@ def test_larger_type_measures_anew(pane: TablesPane, state: CheckState, qapp: QA
 
 
 def test_status_tip_and_screen_reader_say_the_whole_cell(state: CheckState, qtbot: QtBot) -> None:
-    window, pane = QMainWindow(), TablesPane(state)
+    window, pane = QMainWindow(), TablesPane(state, actions.make_actions(QApplication.instance()))
     qtbot.addWidget(window)
     window.setCentralWidget(pane)
     window.statusBar()

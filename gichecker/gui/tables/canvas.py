@@ -40,6 +40,8 @@ class Canvas(QWidget):
     """Finding whose badge was clicked."""
     hovered = Signal(object)
     """Value (address) or equation (`Trace`) under the mouse, None for neither."""
+    typed = Signal(str, str)
+    """Another value was typed: address and text."""
     escaped = Signal()
     """Nothing shall be selected."""
 
@@ -63,6 +65,7 @@ class Canvas(QWidget):
             view.setAccessibleName(f"表{NUMERALS[table]}　{title(table)}")
             view.chosen.connect(self.chosen)
             view.escaped.connect(self.escaped)
+            view.typed.connect(self.typed)
             view.hovered.connect(self._hover)
         for label in (*self._units.values(), *self._absent.values()):
             label.setProperty("role", "muted")

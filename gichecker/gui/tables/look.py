@@ -38,6 +38,8 @@ def look(cell: SheetCell, flag: Flag | None, lit: Lit, *, lit_label: bool) -> Lo
     if cell.value is None:
         quiet = f"{flag.severity}-soft" if flag else "label-bg"
         return Look("selection" if lit_label else quiet, _label_ink(cell), bold)
+    if cell.tried:
+        return Look("cell-try-bg", "text", bold or not is_sum(cell))
     ground = _alarm(flag) if flag and flag.kind is not FlagKind.CELL else _quiet_ground(cell, flag, lit)
     return Look(ground, "error" if hit else _ink(cell, flag, lit), bold)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from gichecker.gui.tables.sheet import NUMERALS, Sheet, SheetCell
 
@@ -13,6 +13,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 class SheetModel(QAbstractTableModel):
     """Cells of one sheet; `None` is an empty model."""
+
+    typed = Signal(str, str)
+    """The user has typed another value: address and text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,10 +56,18 @@ class SheetModel(QAbstractTableModel):
         return self._sheet.cols if self._sheet and not (parent and parent.isValid()) else 0
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Only values can be selected."""
+        """Only values can be selected, and typed over."""
         cell = self.cell(index)
-        enabled = Qt.ItemFlag.ItemIsEnabled
-        return enabled | Qt.ItemFlag.ItemIsSelectable if cell and cell.address else enabled
+        enabled, value = Qt.ItemFlag.ItemIsEnabled, Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+        return enabled | value if cell and cell.address else enabled
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell what was typed; the sheet stays as it is until another one is shown."""
+        cell = self.cell(index)
+        if cell is None or not cell.address or role != Qt.ItemDataRole.EditRole:
+            return False
+        self.typed.emit(cell.address, str(value))
+        return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Texts of a cell."""
@@ -66,6 +77,8 @@ class SheetModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return cell.text
+            case Qt.ItemDataRole.EditRole:
+                return (cell.value.raw or "").strip() if cell.value else None
             case Qt.ItemDataRole.StatusTipRole:
                 return self._described(cell)
             case Qt.ItemDataRole.ToolTipRole:
@@ -82,4 +95,5 @@ class SheetModel(QAbstractTableModel):
     def _tip(self, cell: SheetCell) -> str | None:
         """What the cell itself does not say: its findings, or the wording behind a short name."""
         wording = cell.printed or (not cell.value and cell.place.short not in {"", cell.place.text})
-        return "\n".join(filter(None, [cell.described if wording else "", self._said_of.get(cell.anchor)])) or None
+        named = cell.described if wording or cell.tried else ""
+        return "\n".join(filter(None, [named, self._said_of.get(cell.anchor)])) or None

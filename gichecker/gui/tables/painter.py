@@ -26,6 +26,8 @@ _Written = tuple[list[tuple[QPointF, str]], list[QLine]]
 """Lines of text with their starts, the line below a shortened one."""
 
 GROUP_LEFT = 4
+UNDERLINE = 2
+"""Pixels below a tried value."""
 UPRIGHT = 3
 """A group's label of more lines than this is written from top to bottom."""
 
@@ -50,6 +52,7 @@ class CellPainter:
         self._rects = list(_rects(sheet, metrics))
         self._edges: dict[float, tuple[list[QRectF], list[QRectF]]] = {}
         self._hatched = [rect for cell, rect in self._rects if cell.state is CellState.BLANK]
+        self._underlined = [rect for cell, rect in self._rects if cell.tried]
         self._dashed = [rect.adjusted(1, 1, -3, -3) for cell, rect in self._rects if cell.state is CellState.MISSING]
         self._written: dict[tuple[int, bool], _Written] = {}
         self._dotted: list[QLine] = []
@@ -82,6 +85,8 @@ class CellPainter:
         for edges, colour in zip(self._edges_at(painter), ("grid", "grid-strong"), strict=True):
             painter.setBrush(worn[colour])
             painter.drawRects(edges)
+        painter.setBrush(worn["accent"])
+        painter.drawRects([QRect(r.left(), r.bottom() - UNDERLINE, r.width() - 1, UNDERLINE) for r in self._underlined])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         hairline(painter, worn["doubt"], Qt.PenStyle.DashLine)
         painter.drawRects(self._dashed)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gichecker.gui import theme
@@ -16,6 +18,7 @@ from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.places import marked
 from gichecker.gui.tables.sheet import sheet
 from gichecker.gui.tables.trace import Lit
+from gichecker.gui.tables.trial_bar import TrialBar
 from gichecker.model.form import TABLES
 from gichecker.model.outcome import Outcome, Source
 
@@ -32,9 +35,10 @@ class TablesPane(QWidget):
     densityChanged = Signal(object)
     """The user chose another `Density`."""
 
-    def __init__(self, state: CheckState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: CheckState, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._trying = state.trying
         self._density = Density.COMPACT
         self._marks = Marks()
         self._hovered: Hovered = None
@@ -42,6 +46,7 @@ class TablesPane(QWidget):
         self._path = ""
         self._worn = theme.current()
         self.head = Head()
+        self.trial = TrialBar(state.trying, actions)
         self.canvas = Canvas()
         self.area = Area(self.canvas)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -49,6 +54,7 @@ class TablesPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.trial)
         column.addWidget(self.area)
         self._connect()
         self._show_outcome()
@@ -67,6 +73,12 @@ class TablesPane(QWidget):
     def toggle_density(self) -> None:
         """The other density, as if the user had clicked."""
         self._choose_density(Density.STANDARD if self._density is Density.COMPACT else Density.COMPACT)
+
+    def try_value(self) -> None:
+        """Open a field over the selected cell."""
+        if address := self._state.cell:
+            self.area.reveal(address)
+            self.canvas.views[address[:2]].type_value(address)
 
     def sizeHint(self) -> QSize:
         """The width that shows table 3 and its badges."""
@@ -90,6 +102,8 @@ class TablesPane(QWidget):
     def _connect(self) -> None:
         self._state.outcomeChanged.connect(self._show_outcome)
         self._state.selectionChanged.connect(self._show_selection)
+        self._trying.changed.connect(self._show_values)
+        self.canvas.typed.connect(lambda address, text: self._trying.put({address: text}))
         self.head.tableAsked.connect(self._go_to)
         self.head.densityAsked.connect(self._choose_density)
         self.head.doubtPicked.connect(self._state.select_cell)
@@ -102,15 +116,22 @@ class TablesPane(QWidget):
         self.area.resized.connect(self._arrange)
         self.area.scrolled.connect(self._mark_tab)
 
-    def _show_outcome(self) -> None:
-        outcome = self._state.outcome or Outcome(Source(""))
+    def _show_values(self) -> None:
+        """Show the values in the cells and what is wrong with them."""
+        outcome = self._trying.outcome or Outcome(Source(""))
+        originals = {address: self._trying.original(address) for address in self._trying.values}
         self._marks = marks(outcome)
         self._hovered = None
-        self.canvas.show_sheets({table: sheet(outcome, table) for table in TABLES}, self._marks)
-        self.canvas.setVisible(outcome.report is not None)
+        self.trial.refresh()
+        self.canvas.show_sheets({table: sheet(outcome, table, originals) for table in TABLES}, self._marks)
         self.head.show_numbers(self._marks.counts, outcome.doubts)
-        self.head.setEnabled(outcome.report is not None)
         self._arrange()
+
+    def _show_outcome(self) -> None:
+        outcome = self._state.outcome or Outcome(Source(""))
+        self.canvas.setVisible(outcome.report is not None)
+        self.head.setEnabled(outcome.report is not None)
+        self._show_values()
         if outcome.source.path != self._path:
             self._path = outcome.source.path
             self._go_to("T3")
@@ -126,7 +147,7 @@ class TablesPane(QWidget):
         self._mark_tab()
 
     def _light(self) -> None:
-        outcome, finding = self._state.outcome, self._state.finding
+        outcome, finding = self._trying.outcome, self._state.finding
         report = outcome.report if outcome else None
         lit = looked_at(report, self._marks, finding, self._state.cell, self._hovered) if report else Lit()
         self.canvas.light(lit, finding)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from gichecker.gui.tables.beyond import Names, grown, listed
 from gichecker.model.form import FORMS, TABLES, FormTable, form
 from gichecker.model.layout import LayoutCell, layout
 from gichecker.model.outcome import Outcome
-from gichecker.model.record import frozen
+from gichecker.model.record import frozen, replace
 from gichecker.model.report import Cell, CellState, Table
 
 NUMERALS = dict(zip(TABLES, "二三四", strict=True))
@@ -33,6 +34,7 @@ class SheetCell:
         doubtful: it could not be read for sure.
         beyond: its row or column is not in the form.
         printed: a label's wording in the file, where it is another one.
+        tried: another value than the file's is tried here; `original` is the file's.
     """
 
     place: LayoutCell
@@ -42,6 +44,8 @@ class SheetCell:
     doubtful: bool = False
     beyond: bool = False
     printed: str = ""
+    tried: bool = False
+    original: str = ""
 
     @property
     def address(self) -> str:
@@ -73,6 +77,8 @@ class SheetCell:
             beyond = "　表式以外" if self.beyond else ""
             return f"{self.name}　原文写作“{self.printed}”" if self.printed else f"{self.name}{beyond}"
         raw = (self.value.raw or "").strip()
+        if self.tried:
+            return f"{self.name}：试填 {raw or '空白'}，原值 {self.original or '空白'}"
         state = "读取存疑" if self.doubtful else STATES[self.value.state]
         return f"{self.name}：{raw}　{state}" if raw else f"{self.name}：{state}"
 
@@ -126,13 +132,20 @@ def title(table: str) -> str:
     return f"{NUMERALS[table]}、{next(s.title for s in newest.sections if s.number == section)}"
 
 
-def sheet(outcome: Outcome, table: str) -> Sheet | None:
-    """The sheet of `T2`, `T3` or `T4`, None where the report has no such table."""
+def sheet(outcome: Outcome, table: str, originals: Mapping[str, str] = MappingProxyType({})) -> Sheet | None:
+    """The sheet of `T2`, `T3` or `T4`, None where the report has no such table.
+
+    Args:
+        outcome: with the values to show.
+        table: which one.
+        originals: what the file says in the cells in which another value is tried, by address.
+    """
     found = outcome.report.tables.get(table) if outcome.report else None
     if found is None:
         return None
     shape = form(found.form).table(table)
-    cells = tuple(_cells(found, shape, _doubtful(outcome)))
+    doubtful = _doubtful(outcome) - originals.keys()
+    cells = tuple(_tried(cell, originals) for cell in _cells(found, shape, doubtful))
     note = next((c.place for c in cells if c.place.role == "note"), None)
     return Sheet(
         table,
@@ -147,6 +160,11 @@ def sheet(outcome: Outcome, table: str) -> Sheet | None:
         {cell.address: cell for cell in cells if cell.address},
         {cell.anchor: cell for cell in cells if cell.anchor},
     )
+
+
+def _tried(cell: SheetCell, originals: Mapping[str, str]) -> SheetCell:
+    original = originals.get(cell.address)
+    return cell if original is None else replace(cell, tried=True, original=original)
 
 
 def _doubtful(outcome: Outcome) -> frozenset[str]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QStatus
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
 
 from gichecker.gui import theme
+from gichecker.gui.tables.editing import ValueEditing
 from gichecker.gui.tables.marks import Marks
 from gichecker.gui.tables.metrics import Metrics
 from gichecker.gui.tables.model import SheetModel
@@ -22,6 +23,7 @@ _STEPS = {
     QAbstractItemView.CursorAction.MoveLeft: (0, -1),
     QAbstractItemView.CursorAction.MoveRight: (0, 1),
 }
+_TYPING = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
 
 
 class SheetView(QTableView):
@@ -35,6 +37,8 @@ class SheetView(QTableView):
     """Nothing shall be selected."""
     focusMoved = Signal()
     """The keyboard came or went."""
+    typed = Signal(str, str)
+    """Another value was typed: address and text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +49,8 @@ class SheetView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setEditTriggers(_TYPING)
+        self.setItemDelegate(ValueEditing(self))
         self.setTabKeyNavigation(False)
         self.setAutoScroll(False)
         self.setMouseTracking(True)
@@ -58,6 +63,7 @@ class SheetView(QTableView):
         self.entered.connect(lambda index: self.hovered.emit(self._address(index)))
         self.viewportEntered.connect(lambda: self.hovered.emit(None))
         self.clicked.connect(self._choose)
+        self.sheet_model.typed.connect(self.typed, Qt.ConnectionType.QueuedConnection)  # when the field is closed
 
     @property
     def sheet(self) -> Sheet | None:
@@ -101,6 +107,13 @@ class SheetView(QTableView):
     def rect_of(self, anchor: str) -> QRect:
         """Rectangle of a value or label within the view, null if it is not in this table."""
         return self.visualRect(self.sheet_model.index_of(anchor))
+
+    def type_value(self, address: str) -> None:
+        """Open a field over a value."""
+        index = self.sheet_model.index_of(address)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.setCurrentIndex(index)
+        self.edit(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all cells at once instead of asking a delegate for each."""
