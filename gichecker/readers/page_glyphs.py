@@ -12,9 +12,9 @@ from gichecker.readers.page import Glyph, PageContent
 _SAME_PLACE = 0.15
 """Of a glyph's size: so far apart may the prints of one character be that is made bold or given a shadow."""
 
-_CELL = 4.0
-_PRINTS = 8
-"""Points by which characters are looked up; how many of those found are compared, however many a page holds."""
+_REACH = 4.0
+_PRINTS = 16
+"""Points within which prints of one character are looked for; how many of those at a place, however many there are."""
 
 _UNEVEN = 1.0
 """Points by which baselines on one line may differ."""
@@ -31,32 +31,31 @@ _SAMPLE = 7
 
 def legible(page: PageContent) -> PageContent:
     """The page with the glyphs that a reader reads."""
+    width, height = 2 * page.width, 2 * page.height
     inside = [
         glyph
         for glyph in page.glyphs
-        if 0 <= glyph.left + glyph.right <= 2 * page.width and 0 <= glyph.top + glyph.bottom <= 2 * page.height
+        if 0 <= glyph.left + glyph.right <= width and 0 <= glyph.top + glyph.bottom <= height
     ]
     return page._replace(glyphs=_once(_unstamped(_level(inside))))
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """Each character once, however often it is printed at a place."""
-    if len({(g.text, g.left // _CELL, g.baseline // _CELL) for g in glyphs}) == len(glyphs):
+    if len({(g.text, g.left // _REACH, g.baseline // _REACH) for g in glyphs}) == len(glyphs):
         return glyphs
     kept: list[Glyph] = []
     places: dict[tuple[str, float, float], list[Glyph]] = {}
     before: Glyph | None = None
     for glyph in glyphs:
-        near = [
-            other
-            for column in (glyph.left // _CELL - 1, glyph.left // _CELL, glyph.left // _CELL + 1)
-            for row in (glyph.baseline // _CELL - 1, glyph.baseline // _CELL, glyph.baseline // _CELL + 1)
-            for other in places.get((glyph.text, column, row), ())[-_PRINTS:]
-        ]
+        text, x, y = glyph.text, glyph.left / _REACH, glyph.baseline / _REACH
+        column, row = (x + 1) // 2, (y + 1) // 2  # the nearest corner of the squares in which glyphs are kept
+        corners = ((text, column, row), (text, column - 1, row), (text, column, row - 1), (text, column - 1, row - 1))
+        near = [other for corner in corners if corner in places for other in places[corner][-_PRINTS:]]
         is_new = _is_ligature(before, glyph) or not _is_printed(glyph, near)
         if is_new:
             kept.append(glyph)
-            places.setdefault((glyph.text, glyph.left // _CELL, glyph.baseline // _CELL), []).append(glyph)
+            places.setdefault((text, x // 2, y // 2), []).append(glyph)
         before = glyph if is_new else None
     return kept
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gichecker.model.page import PrintedLine
+from gichecker.model.page import Area, PrintedLine
 from gichecker.readers.page import Glyph
-from gichecker.readers.page_lines import Line, line_of, lines, upright_lines
-from gichecker.readers.page_rows import row_of
+from gichecker.readers.page_lines import Line, lines, upright_lines
 
 PrintedText = tuple[str, tuple[PrintedLine, ...]]
 """A text and its lines, as in `Paragraph` and `GridCell`."""
@@ -18,9 +17,9 @@ _LONGEST_WORD = 80
 
 def cell_text(glyphs: Sequence[Glyph], page: int) -> PrintedText:
     """The text of a cell, its lines joined; of a label that runs down the page, downwards."""
-    if len(glyphs) == 1:  # as in most cells of a table of numbers
-        line = line_of(row_of([*glyphs]), page)
-        return line.text, (line.printed(0),)
+    if len(glyphs) == 1 == len(glyphs[0].text):  # as in most cells of a table of numbers
+        text, left, top, right, bottom, _ = glyphs[0]
+        return text, (PrintedLine(0, Area(page, (left, top, right, bottom)), (left, right)),)
     return text_of(upright_lines(glyphs, page) or lines(glyphs, page))
 
 
