@@ -211,6 +211,8 @@ SUPPRESSIONS: tuple[Suppression, ...] = (
     Suppression("STR-05", ("STR-06", "STR-07", "STR-08"), "表式与年度不符，换用新表式后再查"),
     Suppression("CON-12", ("CON-13",)),
     Suppression("TYP-05", ("TYP-07",)),
-    Suppression("SAF-08", ("TYP-11",)),
+    Suppression("TXT-02", ("TXT-05",)),
+    Suppression("SAF-08", ("TYP-01", "TYP-11")),
+    Suppression("SAF-12", ("SAF-13",)),
     Suppression("SAF-06", ("TYP-07",)),
 )

@@ -221,7 +221,8 @@ def uneven_titles(report: Report) -> Iterator[Issue]:
     错例：“（一）主动公开情况”“（五）监督保障”。
     正例：“（一）主动公开情况”“（五）监督保障情况”。
     """
-    titles = [found for found in _headings(report, 1) if found.level == 2 and 0 < len(found.title) <= _LONGEST]
+    second = (found for found in _headings(report, 1) if found.level == 2 and found.heading.style not in _TORN_STYLES)
+    titles = [found for found in second if 0 < len(found.title) <= _LONGEST]
     endings = Counter(_ending(found) for found in titles)
     if len(titles) < 3:
         return

@@ -122,7 +122,8 @@ def _private() -> Pattern[str]:
 def contact_details(report: Report) -> Iterator[Issue]:
     """联系方式写得不全或不规范。
 
-    条件：固定电话、传真没有区号，或位数不对；邮政编码不是 6 位；邮箱是 163、126、QQ 等商业邮箱；网址里有空格、少斜杠。
+    条件：固定电话、传真没有区号，或位数不对；邮政编码不是 6 位；邮箱是 163、126、QQ 等商业邮箱；网址里有空格、
+    全角冒号，少斜杠。
     例外：12345 等短号、400 电话、“转 8001”一类分机不报；并列的号码，前一个写了区号的，后一个可以不写；手机号归
     “手机号与私人信息”。
     错例：“电话：85662800”“邮箱 abc@126.com”“http:// www.example.gov.cn”。
@@ -133,8 +134,9 @@ def contact_details(report: Report) -> Iterator[Issue]:
         for mark, message in (*_phones(passage, text), *_postcodes(passage, text), *_mails(passage, text)):
             yield Issue(message, (mark,), title="{count} 处联系方式不规范：{places}")
         for found in _BROKEN_LINK.finditer(text):
-            if not _WHOLE_LINK.match(found.group()):
-                yield Issue(f"网址“{found.group()}”里有空格或少斜杠", (text_mark(passage, *found.span()),))
+            mark = text_mark(passage, *found.span())
+            if not _WHOLE_LINK.match(passage.simple[found.start() : found.end()]):
+                yield Issue(f"网址“{mark.text}”里有空格、全角冒号或少斜杠", (mark,))
 
 
 def _phones(passage: Passage, text: str) -> Iterator[tuple[Mark, str]]:

@@ -22,8 +22,10 @@ _SITE = "website"
 _TELLING = 5
 """Characters that tell what anything else is a number of (回复群众留言), where they are all that is said of it."""
 
-_NEW = "新收"
 _PROPER = "主动公开"
+_BY_NATURE = frozenset({Subject.APPLICATION, Subject.FEE})
+"""What is told of them is told of the whole year."""
+
 _NUMBER = pattern(r"\d")
 _NAME = pattern(r"[“‘\"]([^”’\"]{1,20})[”’\"]", needs='“ ‘ "')
 
@@ -80,14 +82,15 @@ def _whole(said: Statement) -> bool:
 def _figure(report: Report, said: Statement) -> _Figure | None:
     """What a number is a figure of; None where its words narrow it or are not understood."""
     before = _before(report, said)
-    if said.subject is Subject.APPLICATION and said.aspects == (Aspect.RECEIVED,):
-        return _Figure(said.subject, _scope(said), said.unit, "", "", _NEW if _NEW in before else "")
+    if said.subject in _BY_NATURE and said.aspects == (Aspect.RECEIVED,):
+        words = next((word for word in _words("told_apart") if word in said.label), "")
+        return _Figure(said.subject, _scope(said), said.unit, "", "", words)
     if _has(before, "narrow"):
         return None
     if said.subject is None:
         rest = _rest(report, said) if before.strip() == said.label else ""
         return _Figure(None, _scope(said), said.unit, "", "", rest) if len(rest) >= _TELLING else None
-    if said.subject is not Subject.INFORMATION:
+    if said.subject is not Subject.INFORMATION or not _has(said.label, "telling"):
         return None
     names = "".join(_NAME.findall(_NUMBER.split(before)[-1]))
     return _Figure(said.subject, _scope(said), said.unit, said.channel, names, _rest(report, said))
@@ -105,7 +108,7 @@ def _before(report: Report, said: Statement) -> str:
 
 
 def _yearly(report: Report, said: Statement) -> bool:
-    return said.subject is Subject.APPLICATION or _has(_before(report, said), "yearly")
+    return said.subject in _BY_NATURE or _has(_before(report, said), "yearly")
 
 
 def _rest(report: Report, said: Statement) -> str:

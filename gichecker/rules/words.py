@@ -15,7 +15,7 @@ from gichecker.text.normalise import HAN
 from gichecker.text.numbers import chinese_number
 from gichecker.text.patterns import pattern
 
-_OLD_PRINCIPLE = pattern("以公开为原则[，,、]?以?不公开为例外", needs="公开为例外")
+_OLD_PRINCIPLE = pattern("以?(?<!不)公开为原则[，,、]?以?不公开为例外", needs="公开为例外")
 _TWICE = pattern(f"(?P<word>{HAN}{{2,6}})(?P=word)")
 
 
