@@ -56,18 +56,18 @@ def _rate(told: Told, name: str, percent: Decimal, places: int, clause: str, spa
         timely=any(word in clause for word in _TIMELY),
         cases=any(word in name for word in _CASES) and "满意" not in name,
         of=tuple(stated for stated in before if stated.number_start >= start and not stated.compared),
-        subject=_subject(told.text[start : span[0]].rpartition(";")[2], before),
+        subject=_subject(told.text[start : span[1]].rpartition(";")[2], before, about=told.about),
         passage=told.passage,
         start=span[0],
         end=span[1],
     )
 
 
-def _subject(words: str, before: Sequence[Statement]) -> Subject | None:
+def _subject(words: str, before: Sequence[Statement], *, about: bool) -> Subject | None:
     """What the sentence names, or what was counted last; cases of last year that are closed leave the others open."""
     applications = next(topic for topic in topics() if topic.subject is Subject.APPLICATION)
     if has(words, (*carried_words(), _DUE)) or (has(words, applications.others) and not disclosed(words)):
         return None
-    if disclosed(words) and applications.named(words):
+    if (about or disclosed(words)) and applications.named(words):
         return Subject.APPLICATION
     return next((stated.subject for stated in reversed(before) if stated.subject), None)

@@ -33,7 +33,7 @@ def read_figures(passages: Iterable[Passage], year: int | None) -> tuple[tuple[S
     grown: list[Growth] = []
     quotas: list[Rate] = []
     for passage, state in _prose(passages):
-        told = Told(passage)
+        told = Told(passage, about=state.about)
         told.say(statements(told, state, year))
         said += told.statements
         found = tuple(breakdowns(told)) if told.all else ()

@@ -68,6 +68,11 @@ class Sentence:
         """Numbers that follow may be about it."""
         self.state.topic, self.state.sentence = topic, self.span[0]
 
+    def leaves(self, label: str) -> None:
+        """A number counts something else: those that follow may be about that."""
+        if self.state.topic and self.state.topic.gives_way(label):
+            self.state.topic = None
+
     def mention(self, clause: Span) -> None:
         """A clause without numbers that names a subject."""
         topic = self.topic_named(self.words(*clause))

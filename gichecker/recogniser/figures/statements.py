@@ -118,6 +118,8 @@ class _Reader:
         self._done = quantity.end
         if topic and not quantity.compared and not (self._part and topic.general):
             self._sentence.speaks_of(topic)
+        elif not topic:
+            self._sentence.leaves(label)
         return Statement(
             value=quantity.value,
             unit=quantity.unit,

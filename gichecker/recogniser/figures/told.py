@@ -22,12 +22,14 @@ class Told(Figures):
 
     Args:
         passage: the passage; offsets are those of its `simple` text.
+        about: applications, reviews and lawsuits in it are those over disclosure.
     """
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, *, about: bool) -> None:
         text = half_width(passage.simple[:LONGEST])
         super().__init__(_QUOTED.sub(lambda found: "〓" * len(found.group()), text))
         self.passage = passage.index
+        self.about = about
         self.statements: tuple[Statement, ...] = ()
         self.carried: tuple[Statement, ...] = ()
         self._by_start: dict[int, Statement] = {}

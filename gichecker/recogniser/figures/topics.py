@@ -96,6 +96,10 @@ class Topic:
             near and has(label, self.limits) and not published(label)
         )
 
+    def gives_way(self, label: str) -> bool:
+        """Something else has come in or is settled (收到留言): numbers that follow are no longer about it."""
+        return has(label, self.others) and has(label, self.names)
+
     def span(self, text: str) -> tuple[int, int] | None:
         """From the first of its words to the last, names of aspects included; the last ones of each."""
         names = (*carried_words(), *self.names)
