@@ -14,27 +14,15 @@ _GROUPS = {"deny": "不予公开", "unable": "无法提供", "nohandle": "不予
 _COLUMNS = ("np", "biz", "sci", "npo", "law", "oth", "tot")
 
 
-def without_row(cells: Cells, row: int) -> list[LayoutCell]:
-    """The table without a row; cells over several rows are shorter by it."""
-    kept = []
+def without(cells: Cells, axis: str, at: int) -> list[LayoutCell]:
+    """The table without a row (`axis` is `row`) or a column (`col`); cells over several of them are shorter by one."""
+    kept, span = [], f"{axis}span"
     for cell in cells:
-        if cell.row <= row < cell.row + cell.rowspan:
-            if cell.rowspan > 1:
-                kept.append(replace(cell, rowspan=cell.rowspan - 1))
-        else:
-            kept.append(replace(cell, row=cell.row - (cell.row > row)))
-    return kept
-
-
-def without_col(cells: Cells, col: int) -> list[LayoutCell]:
-    """Likewise without a column."""
-    kept = []
-    for cell in cells:
-        if cell.col <= col < cell.col + cell.colspan:
-            if cell.colspan > 1:
-                kept.append(replace(cell, colspan=cell.colspan - 1))
-        else:
-            kept.append(replace(cell, col=cell.col - (cell.col > col)))
+        first, length = getattr(cell, axis), getattr(cell, span)
+        if not first <= at < first + length:
+            kept.append(replace(cell, **{axis: first - (first > at)}))
+        elif length > 1:
+            kept.append(replace(cell, **{span: length - 1}))
     return kept
 
 
@@ -72,7 +60,7 @@ def _empty_rows(source: Source) -> list[int]:
 
 def _missing_row(source: Source, chance: Random) -> Source | None:
     rows = _empty_rows(source)
-    return _put(source, "T3", without_row(_cells(source, "T3"), chance.choice(rows))) if rows else None
+    return _put(source, "T3", without(_cells(source, "T3"), "row", chance.choice(rows))) if rows else None
 
 
 def _missing_column(source: Source, chance: Random) -> Source | None:
@@ -89,7 +77,7 @@ def _missing_column(source: Source, chance: Random) -> Source | None:
         return None
     code = chance.choice(empty)
     col = next(cell.col for cell in _cells(source, "T3") if cell.role == "header" and cell.key == code)
-    return _put(source, "T3", without_col(_cells(source, "T3"), col))
+    return _put(source, "T3", without(_cells(source, "T3"), "col", col))
 
 
 def _extra_row(source: Source, chance: Random) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from gichecker import resources
@@ -10,7 +10,7 @@ from gichecker.model.finding import Severity
 from gichecker.model.formatting import Formatting, Look, Page, Span, TableLook
 from gichecker.model.report import Passage, PassageRole, Report
 from gichecker.rules.marks import document_mark, raw_mark, table_mark
-from gichecker.rules.rule import Issue, rule
+from gichecker.rules.rule import Check, Issue, Rule, rule
 from gichecker.rules.wording import TABLE_NAMES
 from gichecker.text.patterns import pattern
 
@@ -26,17 +26,15 @@ _INDENT, _INDENT_TOLERANCE = 2, 0.25
 _HAN = pattern("[\u3400-\u9fff]")
 _BLANKS = pattern(r"[ \u3000\t]+(?=\S)")
 _ASIDE = frozenset({"center", "right", "end"})
-_NAMED = "GB/T 9704—2012 "
 
 
-@rule(
-    "FMT-01",
-    "纸张与页边距（docx）",
-    "format",
-    Severity.HINT,
-    basis=f"{_NAMED}5.1、5.2",
-    needs=("formatting", "official"),
-)
+def _of_papers(code: str, name: str, clause: str) -> Callable[[Check], Rule]:
+    """A rule on how a paper is set that has a number, a head or a foot; others need not be set so."""
+    needs = ("formatting", "official")
+    return rule(code, name, "format", Severity.HINT, basis=f"GB/T 9704—2012 {clause}", needs=needs)
+
+
+@_of_papers("FMT-01", "纸张与页边距（docx）", "5.1、5.2")
 def paper(report: Report) -> Iterator[Issue]:
     """公文版的纸张或页边距不合国家标准。
 
@@ -68,14 +66,7 @@ def _margins(page: Page) -> Iterator[str]:
             yield f"{name} {twips / _TWIPS:.1f} 毫米，应为 {right} 毫米"
 
 
-@rule(
-    "FMT-02",
-    "标题字体字号（docx）",
-    "format",
-    Severity.HINT,
-    basis=f"{_NAMED}7.3.1",
-    needs=("formatting", "official"),
-)
+@_of_papers("FMT-02", "标题字体字号（docx）", "7.3.1")
 def title_face(report: Report) -> Iterator[Issue]:
     """公文版的题名不是 2 号小标宋居中。
 
@@ -106,14 +97,7 @@ def _title_faults(look: Look, spans: Sequence[Span]) -> Iterator[str]:
         yield "加粗"
 
 
-@rule(
-    "FMT-03",
-    "正文与层次字体（docx）",
-    "format",
-    Severity.HINT,
-    basis=f"{_NAMED}5.2.2、7.3.3",
-    needs=("formatting", "official"),
-)
+@_of_papers("FMT-03", "正文与层次字体（docx）", "5.2.2、7.3.3")
 def body_faces(report: Report) -> Iterator[Issue]:
     """公文版的正文或小标题字体、字号不合国家标准。
 
@@ -152,14 +136,7 @@ def _parts(passage: Passage) -> Iterator[tuple[int, int, str]]:
     yield end, len(passage.raw), "fangsong"
 
 
-@rule(
-    "FMT-04",
-    "行距与首行缩进（docx）",
-    "format",
-    Severity.HINT,
-    basis=f"{_NAMED}5.2.3（22 行×28 字）",
-    needs=("formatting", "official"),
-)
+@_of_papers("FMT-04", "行距与首行缩进（docx）", "5.2.3（22 行×28 字）")
 def lines_and_indent(report: Report) -> Iterator[Issue]:
     """公文版正文的行距或首行缩进不合国家标准。
 

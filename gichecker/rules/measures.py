@@ -49,8 +49,12 @@ def measures(report: Report) -> Iterator[Issue]:
     正例：“受理申请 0 件”“公开信息 103 条”“2023 年”。
     """
     for said in report.statements:
-        yield from _unit(report, said)
-        yield from _about(report, said)
+        if _unit(said):
+            advice = "申请按件统计，量词改为“件”。"
+            yield _counted(report, said, "unit", "申请数“{}”，量词应为“件”", advice, "申请数的量词不是“件”")
+        if _about(said):
+            title = "统计数写约数，应写准确数"
+            yield _counted(report, said, "about", "“{}”是约数，应写准确数", "统计数写准确数。", title)
     numbers: dict[int, list[int]] = {}
     for said in (said for said in report.statements if said.subject and not said.negated):
         numbers.setdefault(said.passage, []).append(said.number_start)
@@ -59,33 +63,30 @@ def measures(report: Report) -> Iterator[Issue]:
             yield from _relative(report.year or 0, passage, numbers.get(passage.index, []))
 
 
-def _unit(report: Report, said: Statement) -> Iterator[Issue]:
+def _unit(said: Statement) -> bool:
+    """Applications are counted in a unit that is not theirs."""
     counted = (said.counts(Subject.APPLICATION) and bool(said.aspects)) or (
         said.subject is None and said.current and _APPLICATIONS.search(said.label) is not None
     )
-    if counted and said.unit in _words("not_for_applications"):
-        mark = number_mark(report, said)
-        yield Issue(
-            f"申请数“{mark.text}”，量词应为“件”",
-            (mark,),
-            suggestion=Suggestion("申请按件统计，量词改为“件”。"),
-            kind="unit",
-            title="{count} 处申请数的量词不是“件”：{places}",
-            grouped=True,
-        )
+    return counted and said.unit in _words("not_for_applications")
 
 
-def _about(report: Report, said: Statement) -> Iterator[Issue]:
-    if said.subject and said.current and not (said.exact or said.compared):
-        mark = number_mark(report, said)
-        yield Issue(
-            f"“{mark.text}”是约数，应写准确数",
-            (mark,),
-            suggestion=Suggestion("统计数写准确数。"),
-            kind="about",
-            title="{count} 处统计数写约数，应写准确数：{places}",
-            grouped=True,
-        )
+def _about(said: Statement) -> bool:
+    """A figure of this year is told roughly."""
+    return said.subject is not None and said.current and not (said.exact or said.compared)
+
+
+def _counted(report: Report, said: Statement, kind: str, fault: str, advice: str, title: str) -> Issue:
+    mark = number_mark(report, said)
+    message = fault.format(mark.text)
+    return Issue(
+        message,
+        (mark,),
+        suggestion=Suggestion(advice),
+        kind=kind,
+        title=f"{{count}} 处{title}：{{places}}",
+        grouped=True,
+    )
 
 
 def _relative(year: int, passage: Passage, numbers: list[int]) -> Iterator[Issue]:
