@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from gichecker import __version__
@@ -16,27 +16,80 @@ from gichecker.gui.crash import CrashHook
 from gichecker.gui.jobs import JobRunner
 from gichecker.gui.reports import Reports
 from gichecker.gui.state import CheckState
+from gichecker.gui.watch import Watch
 from gichecker.gui.window import MainWindow
-from gichecker.model.record import frozen
 from gichecker.store import memory as store
+from gichecker.store.decisions import FILE as DECISIONS
 from gichecker.store.memory import Memory
 
 
-@frozen
-class Program:
-    """The parts of a running window."""
+class Program(QObject):
+    """The parts of a running window; another size of text makes another window for the same reports.
 
-    window: MainWindow
-    state: CheckState
-    reports: Reports
-    runner: JobRunner
-    commands: Commands
-    crash: CrashHook
+    Signals:
+        remembered: the memory should be saved.
+    """
+
+    remembered = Signal()
+
+    def __init__(self, app: QApplication, memory: Memory, decisions: Path | None = None) -> None:
+        super().__init__(app)
+        self._app, self.memory = app, memory
+        theme.apply(app, theme.Scheme(memory.theme), memory.text_size / 100)
+        self.state, self.runner = CheckState(decisions=decisions), JobRunner()
+        self.reports = Reports(self.runner, self.state)
+        self.watch = Watch(self.reports, self.runner, self)
+        self._make_window()
 
     def get_ready(self) -> None:
         """Behind the painted window: start the worker, make the panes."""
         self.runner.warm_up()
         self.window.build_ahead()
+
+    def close(self) -> None:
+        """Leave nothing behind: no process, no file."""
+        self.commands.close()
+        self.reports.cancel(*self.reports.files)
+        self.runner.close()
+        self.state.review.close()
+
+    def wear(self, name: str) -> None:
+        """Change the theme."""
+        self.memory.theme = name
+        self._dress()
+        self.remembered.emit()
+
+    def resize_text(self, per_cent: int) -> None:
+        """Change the size of text: everything is measured by it, so the window is made anew."""
+        self.memory.text_size = per_cent
+        old, commands, crash = self.window, self.commands, self.crash
+        old.remember()
+        self._dress()
+        self._make_window()
+        self.crash.install()
+        self.window.setGeometry(old.geometry())
+        self.window.setWindowState(old.windowState())
+        self.window.show()
+        self.window.build_ahead()
+        commands.close()
+        old.hide()
+        for left in (commands, crash, old):
+            left.deleteLater()
+        self.remembered.emit()
+
+    def _dress(self) -> None:
+        theme.apply(self._app, theme.Scheme(self.memory.theme), self.memory.text_size / 100)
+
+    def _make_window(self) -> None:
+        self.window = MainWindow(self.state, self.reports, self.memory)
+        self.commands = Commands(self.window, self.state, self.reports, self.runner)
+        self.crash = CrashHook(self.window)
+        self.runner.crashed.connect(self.crash.show)
+        self.window.themeChosen.connect(self.wear)
+        self.window.textSizeChosen.connect(self.resize_text, Qt.ConnectionType.QueuedConnection)
+        self.window.closing.connect(self.remembered)
+        self.commands.remembered.connect(self.remembered)
+        self.window.arrange()
 
 
 def run(paths: Sequence[Path], memory_path: Path | None = None) -> int:
@@ -51,15 +104,14 @@ def run(paths: Sequence[Path], memory_path: Path | None = None) -> int:
     """
     app = prepare(sys.argv[:1])
     kept_in = memory_path or store.default_path()
-    program = assemble(app, store.load(kept_in))
+    program = assemble(app, store.load(kept_in), kept_in.with_name(DECISIONS))
     program.crash.install()
-    program.window.closing.connect(lambda: store.save(program.window.memory, kept_in))
+    program.remembered.connect(lambda: store.save(program.memory, kept_in))
     program.window.show()
     QTimer.singleShot(0, program.get_ready)
-    if paths:
-        program.commands.open(paths)
+    program.commands.restore_session(paths)
     status = app.exec()
-    program.runner.close()
+    program.close()
     return status
 
 
@@ -78,20 +130,6 @@ def prepare(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def assemble(app: QApplication, memory: Memory) -> Program:
-    """Make the window and everything behind it; nothing is shown yet."""
-    theme.apply(app, theme.Scheme(memory.theme))
-    state, runner = CheckState(), JobRunner()
-    reports = Reports(runner, state)
-    window = MainWindow(state, reports, memory)
-    commands = Commands(window, state, reports, runner)
-    crash = CrashHook(window)
-    runner.crashed.connect(crash.show)
-
-    def wear(name: str) -> None:
-        memory.theme = name
-        theme.apply(app, theme.Scheme(name))
-
-    window.themeChosen.connect(wear)
-    window.arrange()
-    return Program(window, state, reports, runner, commands, crash)
+def assemble(app: QApplication, memory: Memory, decisions: Path | None = None) -> Program:
+    """Make the window and everything behind it; nothing is shown yet. Without a path decisions are not kept."""
+    return Program(app, memory, decisions)

@@ -61,7 +61,7 @@ class NoticePage(QWidget):
         failure = file.outcome.failure if file.outcome else None
         self._sign.setVisible(stage is Stage.FAILED)
         self._title.setText(_TITLES.get(stage, ""))
-        self._file.setText(file.path.name)
+        self._file.setText(file.name)
         self.words.setText(file.step or "等待检查" if running else failure.message if failure else "没有检查完。")
         self.bar.setValue(round(100 * file.fraction))
         for widget, shown in ((self.bar, running), (self.cancel, running), (self.retry, not running)):

@@ -62,7 +62,7 @@ def described(file: OpenReport) -> str:
     """`晋江市永和镇 · 2023 年 · 2021 表式`, or the file's name."""
     report = file.outcome.report if file.outcome else None
     if report is None or report.organ is None:
-        return file.path.name
+        return file.name
     year = f"{report.year} 年" if report.year else ""
     return " · ".join(part for part in (report.organ, year, FORMS.get(report.form or "", "")) if part)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from gichecker.model.outcome import Outcome
@@ -29,6 +30,24 @@ def collect(paths: Sequence[Path], tick: Tick) -> list[Path]:
 
     tick("read", 0.0)
     return collect(paths)
+
+
+def existing(paths: Sequence[Path], tick: Tick) -> list[Path]:
+    """Those of the files that are still there."""
+    tick("read", 0.0)
+    return [path for path in paths if path.is_file()]
+
+
+def altered(known: Sequence[tuple[Path, str | None]], tick: Tick) -> list[Path]:
+    """The files whose content has another digest than the known one; None is that of a file that was never read."""
+    from gichecker.digest import digest
+
+    found = []
+    for path, before in known:
+        tick("read", 0.0)
+        with suppress(OSError):  # one that is being saved will be told of again
+            found += [path] if digest(path.read_bytes()) != before else []
+    return found
 
 
 def write_sheet(path: Path, outcomes: Sequence[Outcome], tick: Tick) -> None:

@@ -20,6 +20,7 @@ SIGN = 36
 RECENT_SHOWN = 6
 STEPS = ("拖入年报，几秒出结果", "按 F8 逐条看，左边是原文，中间是表格", "按 Ctrl+E 导出勘误表")
 INVITATION = "把年报拖到这里"
+NO_DROPS = "程序以管理员身份运行，系统不允许拖入，请用“打开”"
 PROMISE = "只读取文件，不改动原件；全部在本机完成，不联网"
 
 
@@ -38,9 +39,9 @@ class WelcomePage(QWidget):
     sampleOpened = Signal()
     recentOpened = Signal(str)
 
-    def __init__(self, formats: str, parent: QWidget | None = None) -> None:
+    def __init__(self, formats: str, parent: QWidget | None = None, *, elevated: bool = False) -> None:
         super().__init__(parent)
-        self.drop = DropArea(formats)
+        self.drop = DropArea(formats, elevated=elevated)
         self.drop.open_button.clicked.connect(self.opened)
         self.drop.folder_button.clicked.connect(self.folderOpened)
         self.drop.sample_button.clicked.connect(self.sampleOpened)
@@ -96,7 +97,7 @@ class WelcomePage(QWidget):
 class DropArea(QFrame):
     """The dashed field in the middle; it says what would happen with the files held over it."""
 
-    def __init__(self, formats: str, parent: QWidget | None = None) -> None:
+    def __init__(self, formats: str, parent: QWidget | None = None, *, elevated: bool = False) -> None:
         super().__init__(parent)
         self._offer: Offer | None = None
         self._sign = Sign("open", "accent", SIGN)
@@ -105,7 +106,7 @@ class DropArea(QFrame):
         self.open_button = button("打开文件", "open", primary=True)
         self.folder_button = button("打开文件夹", "folder")
         self.sample_button = button("打开示例")
-        self._lay_out(f"支持 {formats}\n{PROMISE}")
+        self._lay_out("\n".join([f"支持 {formats}", PROMISE, *([NO_DROPS] if elevated else [])]))
 
     def set_offer(self, offer: Offer | None) -> None:
         """Files are held over the window, or no more."""

@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def _escape(self) -> None:
         if self.dock.leave() or (self.side and self.side.reports.leave()):
-            self._pages.currentWidget().setFocus()
+            (self._pages.currentWidget() or self).setFocus()
         elif self._state.outcome:
             self.workbench.leave()
 

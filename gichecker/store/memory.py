@@ -1,4 +1,4 @@
-"""What the window remembers between two runs: sizes, theme, last folder, recent files. One small JSON file.
+"""What the window remembers between two runs: sizes, theme, open and recent files. One small JSON file.
 
 Nothing in it is worth a failure: a damaged file is set aside and the defaults are used, a file that can't be written
 costs only the memory.
@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 THEMES = ("system", "light", "dark")
+TEXT_SIZES = (100, 112, 125, 150)
+"""Per cent."""
+
+LIST_STATES = ("", "open", "closed")
 RECENT_LIMIT = 10
 
 
@@ -43,6 +47,9 @@ class Arrangement:
         findings: heights of list and detail panel.
         zoom: of the source; 0 follows the screen.
         density: of the tables, `compact` or `standard`; empty follows the screen.
+        shown_list: of the reports, one of `LIST_STATES`; empty follows the screen.
+        side: width of that list.
+        sides: heights of list and outline.
     """
 
     window: list[int] = field(default_factory=list)
@@ -51,6 +58,9 @@ class Arrangement:
     findings: list[int] = field(default_factory=list)
     zoom: float = 0.0
     density: str = ""
+    shown_list: str = ""
+    side: int = 0
+    sides: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -59,15 +69,19 @@ class Memory:
 
     Attributes:
         theme: one of `THEMES`.
+        text_size: one of `TEXT_SIZES`.
         folder: where the last file was opened; empty at first.
         export_folder: where the last result was saved; empty at first.
+        session: paths of the files that are open, the current one first.
         recent: newest first, at most `RECENT_LIMIT`.
         screens: arrangement by screen size, `1366x768`.
     """
 
     theme: str = "system"
+    text_size: int = 100
     folder: str = ""
     export_folder: str = ""
+    session: list[str] = field(default_factory=list)
     recent: list[Recent] = field(default_factory=list)
     screens: dict[str, Arrangement] = field(default_factory=dict)
 
@@ -123,19 +137,33 @@ def _set_aside(path: Path) -> Memory:
 def _memory(data: dict[str, Any]) -> Memory:
     recent = [replace(Recent("", "", ""), **_strings(entry)) for entry in data["recent"]]
     screens = {str(size): _arrangement(entry) for size, entry in data["screens"].items()}
-    if data["theme"] not in THEMES:
-        raise ValueError("no such theme")
+    if data["theme"] not in THEMES or data.get("text_size", 100) not in TEXT_SIZES:
+        raise ValueError("no such theme or size")
     plain = _strings({key: data[key] for key in ("theme", "folder", "export_folder")})
-    return Memory(**plain, recent=recent, screens=screens)
+    session = list(_strings(dict(enumerate(data.get("session", [])))).values())
+    return Memory(**plain, text_size=data.get("text_size", 100), session=session, recent=recent, screens=screens)
 
 
 def _arrangement(data: dict[str, Any]) -> Arrangement:
-    sizes = {key: [int(size) for size in data[key]] for key in ("window", "panes", "findings")}
+    """What an earlier version did not write yet is as it is at first."""
+    data = asdict(Arrangement()) | data
+    sizes = {key: [int(size) for size in data[key]] for key in ("window", "panes", "findings", "sides")}
     zoom = min(max(float(data["zoom"]), 0.0), 4.0)
-    return Arrangement(maximised=bool(data["maximised"]), zoom=zoom, density=str(data["density"]), **sizes)
+    shown = str(data["shown_list"]) if data["shown_list"] in LIST_STATES else ""
+    return Arrangement(
+        sizes["window"],
+        bool(data["maximised"]),
+        sizes["panes"],
+        sizes["findings"],
+        zoom,
+        str(data["density"]),
+        shown,
+        int(data["side"]),
+        sizes["sides"],
+    )
 
 
-def _strings(data: dict[str, Any]) -> dict[str, str]:
+def _strings(data: dict[Any, Any]) -> dict[Any, str]:
     if not all(isinstance(value, str) for value in data.values()):
         raise TypeError("not a string")
     return data

@@ -1,0 +1,1 @@
+"""The list of reports that are open, at the left."""

@@ -1,0 +1,1 @@
+"""What the current report consists of: its sections, the numbers of its prose."""
