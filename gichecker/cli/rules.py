@@ -11,19 +11,8 @@ from gichecker.cli.text import Page
 from gichecker.export.wording import SEVERITY
 from gichecker.rules.catalogue import RULES
 from gichecker.rules.rule import Rule
+from gichecker.rules.wording import FAMILIES
 from gichecker.text.patterns import pattern
-
-FAMILIES = {
-    "cross-sum": "勾稽与数值",
-    "structure": "结构与要素",
-    "consistency": "一致性",
-    "text": "文字与用语",
-    "typography": "标点、编号、数字",
-    "format": "公文版式",
-    "safety": "来源与安全",
-    "cross-year": "跨年",
-    "roll-up": "汇总",
-}
 
 _CONTINUED = pattern(r"\n(?!\n|..：)(?<!\n\n)")
 """A line break inside a paragraph of a docstring: neither a blank line nor a label (`条件：`) follows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -64,6 +64,46 @@ class Sign(QWidget):
         painter = QPainter(self)
         icons.paint(painter, self._name, self._token, self.rect())
         painter.end()
+
+
+class MenuButton(QToolButton):
+    """A bordered button of natural width that opens a menu, as the chevron at its right says."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setProperty("role", "menu")
+        self.setFont(theme.current().font(theme.Type.SMALL))
+        self.setIconSize(QSize(14, 14))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button and its chevron."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        token = "text" if self.isEnabled() else "border-strong"
+        icons.paint(painter, "chevron-down", token, QRect(self.width() - 18, self.height() // 2 - 6, 12, 12))
+        painter.end()
+
+
+def action_button(action: QAction, text: str, *, primary: bool = False) -> QToolButton:
+    """A bordered button for an action, with its icon and other words; the primary one is filled."""
+    made = QToolButton()
+    made.setProperty("role", "primary" if primary else "button")
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setIconSize(QSize(14, 14))
+    made.setFont(theme.current().font(theme.Type.SMALL))
+    made.setDefaultAction(action)
+
+    def dress() -> None:
+        made.setText(text)
+        if primary:
+            made.setIcon(icons.icon("ok", "on-accent"))
+
+    action.changed.connect(dress)
+    dress()
+    return made
 
 
 def pane_button(action: QAction, *, words: bool = False) -> QToolButton:

@@ -49,11 +49,13 @@ class Review(QObject):
         changed: states or notes have changed.
         told: a sentence for the user.
         failed: a sentence about what went wrong.
+        returned: a step was undone or done again; carries the first finding that it was about, or None.
     """
 
     changed = Signal()
     told = Signal(str)
     failed = Signal(str)
+    returned = Signal(object)
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,13 +128,13 @@ class Review(QObject):
         else:
             self._write(lambda: self._store.decide(self._key, {RULE + rule: ""}, state, words))
 
-    def undo(self) -> Finding | None:
-        """Take the last step back; gives the first finding that it was about."""
-        return self._go("已撤销", lambda: self._store.undo(self._key))
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._go("已撤销", lambda: self._store.undo(self._key))
 
-    def redo(self) -> Finding | None:
-        """Do the last undone step again; gives the first finding that it was about."""
-        return self._go("已重做", lambda: self._store.redo(self._key))
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self._go("已重做", lambda: self._store.redo(self._key))
 
     @property
     def ignored(self) -> list[Ignored]:
@@ -224,10 +226,11 @@ class Review(QObject):
         self.told.emit(f"{done}：{step.words}。{kept}" if step else kept)
         return step
 
-    def _go(self, done: str, go: Callable[[], Step | None]) -> Finding | None:
+    def _go(self, done: str, go: Callable[[], Step | None]) -> None:
         step = self._write(go, done) if self._outcome else None
-        named = {subject.removeprefix(RULE) for subject in step.subjects} if step else set()
-        return next((one for one in self.findings if one.id in named or one.rule in named), None)
+        if step:
+            named = {subject.removeprefix(RULE) for subject in step.subjects}
+            self.returned.emit(next((one for one in self.findings if one.id in named or one.rule in named), None))
 
 
 def _is_ignored_rule(subject: str, kept: Kept) -> bool:

@@ -10,6 +10,17 @@ from gichecker.model.report import Cell, Number, Report, Table
 
 NUMERALS = "一二三四五六七八九十"
 TABLE_NAMES = {"T2": "表二", "T3": "表三", "T4": "表四"}
+FAMILIES = {
+    "cross-sum": "勾稽与数值",
+    "structure": "结构与要素",
+    "consistency": "一致性",
+    "text": "文字与用语",
+    "typography": "标点、编号、数字",
+    "format": "公文版式",
+    "safety": "来源与安全",
+    "cross-year": "跨年",
+    "roll-up": "汇总",
+}
 
 
 def part(number: int) -> str:

@@ -19,6 +19,9 @@ from gichecker.model.outcome import Outcome
 from gichecker.model.record import frozen, replace
 from gichecker.store.database import found
 
+FILE = "decisions.db"
+"""The name of the file, beside the memory of the window."""
+
 EVERYWHERE = ""
 """Stands for all reports."""
 
@@ -220,13 +223,6 @@ class DecisionStore:
             self._db.execute("UPDATE step SET undone = ? WHERE turn = ?", [back, turn])
             words: str = self._db.execute("SELECT words FROM step WHERE turn = ?", [turn]).fetchone()[0]
         return Step(words, tuple(subject for _, subject, _, _ in changes))
-
-
-def default_path() -> Path:
-    """Where the decisions are kept on this system."""
-    from platformdirs import user_config_path
-
-    return user_config_path("gichecker", appauthor=False) / "decisions.db"
 
 
 def report_key(outcome: Outcome) -> str:

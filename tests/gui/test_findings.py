@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gichecker.gui.actions import make_actions
-from gichecker.gui.findings.delegate import count_area
 from gichecker.gui.findings.list import FindingsList
 from gichecker.gui.findings.model import ROW
+from gichecker.gui.findings.painter import count_area
 from gichecker.gui.findings.pane import FindingsPane
 from gichecker.gui.findings.rows import FindingRow, Grouping, GroupRow
 from gichecker.gui.state import CheckState
@@ -53,20 +53,20 @@ def test_the_first_finding_is_selected_and_explained(pane: FindingsPane) -> None
 
 def test_head_and_chips_add_up_whatever_is_hidden(pane: FindingsPane) -> None:
     for severity in Severity:
-        pane.chips._chips[severity].click()
-    assert pane._head.note.text() == "6 条"
-    assert [chip.text() for chip in pane.chips._chips.values()] == ["错误 2", "警告 2", "提示 2"]
+        pane.chips.by_severity[severity].click()
+    assert pane.head.note.text() == "6 条，待处理 6"
+    assert [chip.text() for chip in pane.chips.by_severity.values()] == ["错误 2", "警告 2", "提示 2"]
     assert pane._stack.currentWidget() is pane._nothing
-    pane.chips._chips[Severity.HINT].click()
+    pane.chips.by_severity[Severity.HINT].click()
     assert [finding.id for finding in pane.model.shown] == ["c3", "d4"]
 
 
 def test_a_hidden_selection_stays_selected(pane: FindingsPane) -> None:
-    pane.chips._chips[Severity.ERROR].click()
+    pane.chips.by_severity[Severity.ERROR].click()
     assert selected(pane) == "a1"
     assert not pane.list.currentIndex().isValid()
     assert pane.detail.position.text() == "– / 4"
-    pane.chips._chips[Severity.ERROR].click()
+    pane.chips.by_severity[Severity.ERROR].click()
     assert pane.list.currentIndex() == index_of(pane, "a1")
 
 
@@ -130,10 +130,10 @@ def test_a_click_selects(pane: FindingsPane, qtbot: QtBot) -> None:
 
 def test_grouping_keeps_the_selection(pane: FindingsPane) -> None:
     pane.step(1)
-    pane._group_by(Grouping.SECTION)
+    pane.head.group_by(Grouping.SECTION)
     assert selected(pane) == "f6"
     assert pane.list.currentIndex() == index_of(pane, "f6")
-    assert pane._grouping.text() == "按章节"
+    assert pane.head.grouping.text() == "按章节"
 
 
 def test_searching_narrows_the_list_and_ends_with_it(pane: FindingsPane) -> None:
@@ -172,7 +172,7 @@ def test_nothing_found_says_what_was_checked(qtbot: QtBot) -> None:
 
 
 def test_no_report_shows_nothing(qtbot: QtBot) -> None:
-    assert show(qtbot, None)._head.note.text() == ""
+    assert show(qtbot, None).head.note.text() == ""
 
 
 def test_messages_wrap_and_are_never_cut(pane: FindingsPane) -> None:

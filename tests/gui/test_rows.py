@@ -1,11 +1,19 @@
+from collections.abc import Sequence
+
 import pytest
 
-from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, meta, rows, section_title
-from gichecker.model.finding import Mark, Severity, TablePlace
+from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, Row, meta, section_title
+from gichecker.gui.findings.rows import rows as made_rows
+from gichecker.model.finding import Finding, Mark, Severity, TablePlace
 from gichecker.model.record import replace
+from gichecker.store.judging import Judged
 from tests.gui.outcomes import outcome
 
 FINDINGS = outcome(findings=6).findings
+
+
+def rows(findings: Sequence[Finding], chosen: Filter, **judged: Judged) -> list[Row]:
+    return made_rows(findings, chosen, lambda finding: judged.get(finding.id, Judged()))
 
 
 def shown(chosen: Filter) -> list[str]:

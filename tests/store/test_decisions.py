@@ -12,14 +12,14 @@ from gichecker.errors import WriteError
 from gichecker.model.outcome import Outcome, Source
 from gichecker.model.report import Report
 from gichecker.store import database
-from gichecker.store.decisions import EVERYWHERE, DecisionStore, Kept, default_path, report_key
+from gichecker.store.decisions import EVERYWHERE, FILE, DecisionStore, Kept, report_key
 
 HERE, THERE = "永和镇|2023", "罗山街道|2023"
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "config" / "decisions.db"
+    return tmp_path / "config" / FILE
 
 
 @pytest.fixture
@@ -198,10 +198,6 @@ def test_a_report_is_known_by_organ_and_year_else_by_its_file() -> None:
     source = Source("/年报/一.docx")
     assert report_key(Outcome(source, report=Report("永和镇", 2023))) == HERE
     assert report_key(Outcome(source, report=Report("", None))) == report_key(Outcome(source)) == "/年报/一.docx|"
-
-
-def test_decisions_have_a_place_of_their_own() -> None:
-    assert default_path().name == "decisions.db"
 
 
 def _run(path: Path, script: str) -> None:

@@ -1,53 +1,67 @@
-"""Counts of the severities that are filters at the same time."""
+"""Counts of the severities that are filters at the same time; behind the magnifier a field and finer filters."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QToolButton, QWidget
 
 from gichecker.export.wording import SEVERITY
 from gichecker.gui import icons, theme
-from gichecker.gui.parts import pane_button
+from gichecker.gui.parts import MenuButton, pane_button
+from gichecker.gui.review import WORDS
 from gichecker.model.finding import Severity
+from gichecker.rules.wording import FAMILIES
 
 HEIGHT = 36
+STATES: Mapping[str, str] = {"": "全部状态", **dict(WORDS.items()), "reopened": "重开"}
 
 
 class Chips(QStackedWidget):
-    """Three chips, or the field to search in.
+    """Three chips and a button that hides what is decided, or the field to search in with its filters.
 
     Args:
         search: the action that asks for the field.
 
     Signals:
         toggled: a severity is shown (true) or hidden.
+        hidden: what is decided is hidden (true) or shown.
         searched: the words to look for, empty when the search ends.
+        refined: a state and a family are wanted; empty for all.
     """
 
     toggled = Signal(object, bool)
+    hidden = Signal(bool)
     searched = Signal(str)
+    refined = Signal(str, str)
 
     def __init__(self, search: QAction) -> None:
         super().__init__()
         self.setFixedHeight(theme.current().px(HEIGHT))
-        self._chips = {severity: self._chip(severity) for severity in Severity}
+        self.by_severity = {severity: self._chip(severity) for severity in Severity}
+        self.hiding = self._hiding()
         self.field = QLineEdit()
-        self.field.setPlaceholderText("查找问题、位置或规则")
+        self.field.setPlaceholderText("问题、位置、规则、备注")
+        self.field.setAccessibleName("查找问题")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.searched)
         self._close = QAction("取消", self)
+        self._close.setToolTip("看全部问题")
         self._close.triggered.connect(self.close_search)
-        self.addWidget(_row(*self._chips.values(), None, pane_button(search)))
-        self.addWidget(_row(self.field, pane_button(self._close, words=True)))
+        self.filters = self._filters()
+        self.addWidget(_row(*self.by_severity.values(), None, self.hiding, pane_button(search)))
+        self.addWidget(_row(self.field, self.filters, pane_button(self._close, words=True)))
 
-    def set_counts(self, counts: Mapping[Severity, int]) -> None:
-        """Write how many there are of each, shown or not."""
-        for severity, chip in self._chips.items():
+    def set_counts(self, counts: Mapping[Severity, int], decided: int) -> None:
+        """Write how many there are of each severity, shown or not, and how many are decided."""
+        for severity, chip in self.by_severity.items():
             chip.setText(f"{SEVERITY[severity]} {counts[severity]}")
             chip.setToolTip(f"{SEVERITY[severity]} {counts[severity]} 条，按下显示，弹起隐藏")
+        self.hiding.setVisible(decided > 0)
+        self.hiding.setText(f"已隐藏 {decided}" if self.hiding.isChecked() else "隐藏已处理")
+        self.hiding.setToolTip(f"已处理 {decided} 条，按下隐藏，弹起显示")
 
     def open_search(self) -> None:
         """Show the field, ready to type."""
@@ -58,6 +72,8 @@ class Chips(QStackedWidget):
     def close_search(self) -> None:
         """Back to the chips; everything is shown again."""
         self.field.clear()
+        for group in self._chosen:
+            group.actions()[0].trigger()
         self.setCurrentIndex(0)
 
     @property
@@ -66,16 +82,54 @@ class Chips(QStackedWidget):
         return self.currentIndex() == 1
 
     def _chip(self, severity: Severity) -> QToolButton:
-        chip = QToolButton()
-        chip.setCheckable(True)
+        chip = _toggle()
         chip.setChecked(True)
-        chip.setProperty("role", "chip")
         chip.setIcon(icons.icon(severity.value, severity.value))
         chip.setIconSize(QSize(14, 14))
-        chip.setFont(theme.current().font(theme.Type.SMALL))
-        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.toggled.connect(lambda shown: self.toggled.emit(severity, shown))
         return chip
+
+    def _hiding(self) -> QToolButton:
+        button = _toggle()
+        button.toggled.connect(self.hidden)
+        button.hide()
+        return button
+
+    def _filters(self) -> QToolButton:
+        """A menu of states and families; one of each holds."""
+        button = MenuButton("筛选")
+        button.setToolTip("只看某种状态、某类问题")
+        menu = QMenu(button)
+        self._chosen = [self._choice(menu, STATES), self._choice(menu, {"": "全部类别", **FAMILIES})]
+        button.setMenu(menu)
+        return button
+
+    def _choice(self, menu: QMenu, words: Mapping[str, str]) -> QActionGroup:
+        group = QActionGroup(menu)
+        if menu.actions():
+            menu.addSeparator()
+        for key, title in words.items():
+            action = QAction(title, group)
+            action.setCheckable(True)
+            action.setChecked(not key)
+            action.setData(key)
+            menu.addAction(action)
+        group.triggered.connect(self._refine)
+        return group
+
+    def _refine(self) -> None:
+        chosen = [action for group in self._chosen if (action := group.checkedAction())]
+        self.filters.setText("·".join(action.text() for action in chosen if action.data()) or "筛选")
+        self.refined.emit(*(action.data() for action in chosen))
+
+
+def _toggle() -> QToolButton:
+    chip = QToolButton()
+    chip.setCheckable(True)
+    chip.setProperty("role", "chip")
+    chip.setFont(theme.current().font(theme.Type.SMALL))
+    chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return chip
 
 
 def _row(*widgets: QWidget | None) -> QWidget:

@@ -1,20 +1,27 @@
-"""The panel that explains the selected finding."""
+"""The panel that explains the selected finding and takes the decision about it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QTextBrowser, QVBoxLayout, QWidget
 
-from gichecker.gui import theme
-from gichecker.gui.findings.explain import RULE_LINK, explained
-from gichecker.gui.parts import Sign, muted, pane_button, unbroken
+from gichecker.gui import icons, theme
+from gichecker.gui.findings.explain import MARK_LINK, RULE_LINK, explained
+from gichecker.gui.findings.model import state_words
+from gichecker.gui.findings.note import NoteBar
+from gichecker.gui.findings.painter import state_sign
+from gichecker.gui.parts import MenuButton, Sign, action_button, muted, pane_button, unbroken
+from gichecker.gui.review import WORDS
 from gichecker.model.finding import Finding
 from gichecker.model.report import Report
+from gichecker.store.judging import Judged
 
 MINIMUM_HEIGHT = 200
+DECISIONS = ["confirm", None, "ignore", "ignore_rule", "ignore_everywhere", None, "reopen"]
+IGNORE = ["ignore", "ignore_rule", "ignore_everywhere"]
 
 
 class _Body(QTextBrowser):
@@ -23,6 +30,7 @@ class _Body(QTextBrowser):
     def __init__(self) -> None:
         super().__init__()
         self.setOpenLinks(False)
+        self.setAccessibleName("问题说明")
         self.document().setDocumentMargin(6)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -31,11 +39,16 @@ class _Body(QTextBrowser):
 
 
 class DetailPanel(QFrame):
-    """Statement, place, explanation, and which finding of how many it is.
+    """Statement, place, explanation, state, and which finding of how many it is.
 
     Args:
-        actions: those of the window; the foot shows some of them.
+        actions: those of the window; head and foot show some of them.
+
+    Signals:
+        markAsked: a piece of evidence was clicked; carries its `Mark`.
     """
+
+    markAsked = Signal(object)
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -43,52 +56,85 @@ class DetailPanel(QFrame):
         self.setMinimumHeight(MINIMUM_HEIGHT)
         self._finding: Finding | None = None
         self._report: Report | None = None
-        self._with_rule = False
+        self._judged = Judged()
+        self._unfolded: frozenset[str] = frozenset()
         self._sign, self._statement, self._path = Sign("hint", "hint"), QLabel(), muted()
         self.body = _Body()
         self.body.anchorClicked.connect(self._follow)
         self.position = muted()
+        self.note = NoteBar()
+        self.state = MenuButton(WORDS["pending"])
+        self.state.setMenu(menu_of(actions, DECISIONS, self.state))
         self._lay_out(actions)
 
-    def show_finding(self, finding: Finding | None, report: Report | None, number: int, total: int) -> None:
+    def show_finding(
+        self, finding: Finding | None, report: Report | None, judged: Judged, number: int, total: int
+    ) -> None:
         """Explain a finding.
 
         Args:
             finding: None empties the panel.
             report: whose it is.
+            judged: its state and note.
             number: 1-based place in the list, 0 if it isn't in it.
             total: findings in the list.
         """
         if finding is None or self._finding is None or finding.id != self._finding.id:
-            self._with_rule = False
-        self._finding, self._report = finding, report
+            self._unfolded = frozenset()
+        same = (finding, report, judged) == (self._finding, self._report, self._judged)
+        self._finding, self._report, self._judged = finding, report, judged
         self.position.setText(f"{number or '–'} / {total}" if total else "")
+        if same:
+            return
         self._sign.setVisible(finding is not None)
         if finding:
             self._sign.show_icon(finding.severity.value, finding.severity.value)
         self._statement.setText(unbroken(finding.message) if finding else "")
         self._path.setText(_path(finding) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
+        self._show_state()
         self._fill()
+
+    def show_picked(self, findings: int) -> None:
+        """Say how many findings a decision is about, if these are several."""
+        if findings > 1:
+            self.position.setText(f"选中 {findings} 条")
 
     def toggle_rule(self) -> None:
         """Unfold or fold the rule's documentation."""
-        self._with_rule = not self._with_rule
-        self._fill()
-        if self._with_rule:
+        self._unfold(RULE_LINK)
+        if RULE_LINK in self._unfolded:
             self.body.verticalScrollBar().setValue(self.body.verticalScrollBar().maximum())
 
     def refresh(self) -> None:
         """Paint with the colours of another theme."""
         self._fill()
 
+    def _show_state(self) -> None:
+        words = state_words(self._judged)
+        self.state.setVisible(self._finding is not None)
+        self.state.setEnabled(self._judged.state != "fixed")
+        self.state.setText(words.partition("（")[0])
+        self.state.setIcon(icons.icon(*state_sign(self._judged)))
+        self.state.setToolTip(f"状态：{words}")
+        self.state.setAccessibleName(f"状态：{words}")
+
     def _fill(self) -> None:
         self.body.setVisible(self._finding is not None)
         if self._finding:
-            self.body.setHtml(explained(self._finding, self._report, with_rule=self._with_rule))
+            self.body.setHtml(explained(self._finding, self._report, self._judged, self._unfolded))
 
     def _follow(self, link: QUrl) -> None:
-        if link.toString().startswith(RULE_LINK):
+        scheme, _, rest = link.toString().partition(":")
+        if f"{scheme}:" == MARK_LINK and self._finding:
+            self.markAsked.emit(self._finding.marks[int(rest)])
+        elif f"{scheme}:" == RULE_LINK:
             self.toggle_rule()
+        else:
+            self._unfold(f"{scheme}:")
+
+    def _unfold(self, what: str) -> None:
+        self._unfolded ^= {what}
+        self._fill()
 
     def _lay_out(self, actions: Mapping[str, QAction]) -> None:
         self._statement.setFont(theme.current().font(theme.Type.TITLE, bold=True))
@@ -96,33 +142,59 @@ class DetailPanel(QFrame):
         for label in (self._statement, self._path):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 8, 10, 0)
-        head.setSpacing(8)
-        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._statement, 1)
-        path = QHBoxLayout()
-        path.setContentsMargins(34, 1, 10, 5)
-        path.addWidget(self._path)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(path)
+        column.addLayout(self._head())
         column.addWidget(self.body, 1)
         column.addStretch(0)
+        column.addWidget(self.note)
         column.addWidget(self._foot(actions))
+
+    def _head(self) -> QVBoxLayout:
+        top = Qt.AlignmentFlag.AlignTop
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._sign, 0, top)
+        row.addWidget(self._statement, 1, top)
+        row.addWidget(self.state, 0, top)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 8, 10, 4)
+        head.setSpacing(1)
+        head.addLayout(row)
+        self._path.setContentsMargins(24, 0, 0, 0)
+        head.addWidget(self._path)
+        return head
 
     def _foot(self, actions: Mapping[str, QAction]) -> QFrame:
         foot = QFrame()
         foot.setProperty("role", "foot")
         row = QHBoxLayout(foot)
-        row.setContentsMargins(10, 4, 10, 4)
+        row.setContentsMargins(10, 5, 6, 5)
+        row.setSpacing(6)
+        ignore = MenuButton("忽略")
+        ignore.setMenu(menu_of(actions, IGNORE, ignore))
+        ignore.setToolTip("忽略此条，或整条规则")
+        row.addWidget(action_button(actions["confirm"], "确认", primary=True))
+        row.addWidget(ignore)
+        row.addWidget(action_button(actions["annotate"], "备注"))
         row.addStretch(1)
         row.addWidget(self.position)
+        row.setSpacing(4)
         for name in ("previous", "next"):
             row.addWidget(pane_button(actions[name]))
         return foot
+
+
+def menu_of(actions: Mapping[str, QAction], names: Iterable[str | None], parent: QWidget) -> QMenu:
+    """A menu of some of the window's actions; None is a line between them."""
+    menu = QMenu(parent)
+    for name in names:
+        if name is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[name])
+    return menu
 
 
 def _path(finding: Finding) -> str:

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 from gichecker.export.wording import advice, quoted
 from gichecker.gui import theme
-from gichecker.model.finding import CellPlace, Finding, Mark, Place, Sum, TextPlace
+from gichecker.gui.review import SCOPES, WORDS
+from gichecker.model.finding import CellPlace, Finding, Mark, Place, Suggestion, Sum, TextPlace
 from gichecker.model.form import Column, form
 from gichecker.model.report import CellState, Report
+from gichecker.store.judging import Judged
 
-RULE_LINK = "rule:"
+RULE_LINK, WAYS_LINK, MARK_LINK = "rule:", "ways:", "mark:"
 BEFORE, BEHIND = 24, 24
 KINDS = {"row": "本行", "column": "本列", "balance": "收支"}
 MORE = 12
 """How many places of a grouped finding are quoted."""
 
 
-def explained(finding: Finding, report: Report | None, *, with_rule: bool) -> str:
+def explained(finding: Finding, report: Report | None, judged: Judged, unfolded: Collection[str]) -> str:
     """The body of the detail panel.
 
     Args:
         finding: what to explain.
         report: whose it is.
-        with_rule: unfold the rule's documentation.
+        judged: its state and note.
+        unfolded: `RULE_LINK`, `WAYS_LINK`: show the rule's documentation, the other corrections.
     """
-    lines = [*_lines(finding, report), ("依据", _basis(finding, with_rule=with_rule))]
+    with_rule = RULE_LINK in unfolded
+    lines = [
+        *_opinion(judged),
+        *_lines(finding, report, with_ways=WAYS_LINK in unfolded),
+        ("依据", _basis(finding, with_rule=with_rule)),
+    ]
     muted, size = theme.current()["text-muted"].name(), theme.current().px(theme.Type.SMALL)
     cells = (
         f'<tr><td style="color:{muted}; padding:2px 8px 3px 0; white-space:nowrap">{head}</td>'
@@ -42,7 +50,24 @@ def explained(finding: Finding, report: Report | None, *, with_rule: bool) -> st
     )
 
 
-def _lines(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]:
+def _opinion(judged: Judged) -> Iterator[tuple[str, str]]:
+    """What was decided, as far as the button of the state doesn't say it."""
+    if judged.earlier:
+        note = f"，备注“{escape(judged.earlier.note)}”" if judged.earlier.note else ""
+        colour = theme.current()["warning"].name()
+        yield (
+            "重开",
+            f'<span style="color:{colour}">值变了，上次的意见只作参考：{WORDS[judged.earlier.state]}{note}</span>',
+        )
+    if judged.state == "fixed":
+        yield "已改", "重新检查后不再有此问题"
+    if judged.by:
+        yield "忽略", f"{SCOPES[judged.by]}，可在“已忽略”里恢复"
+    if judged.note:
+        yield "备注", escape(judged.note)
+
+
+def _lines(finding: Finding, report: Report | None, *, with_ways: bool) -> Iterator[tuple[str, str]]:
     primary = [mark for mark in finding.marks if mark.primary]
     if report and (shown := _original(primary, report)):
         yield "原文", shown
@@ -51,19 +76,24 @@ def _lines(finding: Finding, report: Report | None) -> Iterator[tuple[str, str]]
     if finding.sums:
         yield "计算", "<br>".join(map(_equation, finding.sums))
     if finding.suggestion:
-        yield "建议", "<br>".join(_advice(finding))
-    evidence = [mark for mark in finding.marks if not mark.primary and isinstance(mark.place, TextPlace)]
+        yield "建议", "<br>".join(_advice(finding.suggestion, with_ways=with_ways))
+    evidence = [(at, mark) for at, mark in enumerate(finding.marks) if _is_evidence(mark)]
     if evidence:
         yield "佐证", "<br>".join(_evidence(evidence))
 
 
-def _evidence(marks: list[Mark]) -> Iterator[str]:
-    """Words by their place: `一（一）　“24条”“63条”`."""
+def _is_evidence(mark: Mark) -> bool:
+    return not mark.primary and isinstance(mark.place, TextPlace)
+
+
+def _evidence(marks: list[tuple[int, Mark]]) -> Iterator[str]:
+    """Words by their place, each a link to it: `一（一）　“24条”“63条”`."""
     places: dict[str, list[str]] = {}
-    for mark in marks:
-        places.setdefault(mark.where, []).append(f"“{mark.text.strip()}”")
+    for at, mark in marks:
+        link = f'<a href="{MARK_LINK}{at}">“{escape(mark.text.strip())}”</a>'
+        places.setdefault(mark.where, []).append(link)
     for where, words in places.items():
-        yield escape(f"{where}　{''.join(words)}")
+        yield f"{escape(where)}　{''.join(words)}"
 
 
 def _original(marks: list[Mark], report: Report) -> str:
@@ -125,19 +155,20 @@ def _equation(equation: Sum) -> str:
     return f'{head}　{escape(equation.text)}　<span style="color:{colour}; font-weight:600">差 {difference}</span>'
 
 
-def _advice(finding: Finding) -> Iterator[str]:
-    suggestion = finding.suggestion
-    if suggestion is None:
-        return
+def _advice(suggestion: Suggestion, *, with_ways: bool) -> Iterator[str]:
+    """What to write, in words, and the other ways behind a link."""
     if suggestion.unique:
         changes = (f"{escape(edit.before or '空白')} → {escape(edit.after)}" for edit in suggestion.edits)
         yield f"<b>{'，'.join(changes)}</b>"
-    yield from map(escape, advice(suggestion))
+    yield escape(suggestion.text)
+    if ways := advice(suggestion)[1:]:
+        yield f'<a href="{WAYS_LINK}">{"收起其他改法" if with_ways else f"另有 {len(ways)} 种改法"}</a>'
+        yield from (f"{number}. {escape(way)}" for number, way in enumerate(ways if with_ways else (), 2))
 
 
 def _basis(finding: Finding, *, with_rule: bool) -> str:
     words = "收起规则说明" if with_rule else "规则说明"
-    return f'{escape(finding.basis)}　<a href="{RULE_LINK}{finding.rule}">{words}</a>'
+    return f'{escape(finding.basis)}　<a href="{RULE_LINK}">{words}</a>'
 
 
 def _documentation(code: str) -> str:

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from gichecker.gui.findings.delegate import FindingsDelegate, count_area
+from gichecker.gui.findings.delegate import FindingsDelegate
 from gichecker.gui.findings.model import FindingsModel, Index
+from gichecker.gui.findings.painter import count_area, sign_area
 from gichecker.gui.findings.rows import FindingRow, GroupRow, PlaceRow
 from gichecker.model.finding import Finding
 
 
 class FindingsList(QListView):
-    """Arrows walk through findings and places, → and ← open and close a finding.
+    """Arrows walk through findings and places, → and ← open and close a finding; several can be selected.
 
     Signals:
         chosen: a finding was selected by the user.
         placeChosen: one place of a finding was selected; carries the finding and the mark.
+        stateAsked: the sign of a finding's state was clicked; carries where to open a menu, on the screen.
     """
 
     chosen = Signal(object)
     placeChosen = Signal(object, object)
+    stateAsked = Signal(QPoint)
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self._tops: dict[str, int] = {}
+        model.modelAboutToBeReset.connect(self._remember_tops)
         self.setModel(model)
         self.setItemDelegate(FindingsDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
         self.setAccessibleName("问题")
 
@@ -43,7 +50,15 @@ class FindingsList(QListView):
         if index != self.currentIndex():
             self.setCurrentIndex(index)
         if index.isValid():
+            self._keep_place(finding)
             self.scrollTo(index)
+
+    @property
+    def picked(self) -> list[Finding]:
+        """The findings that are selected, in the order of the list."""
+        rows = (self.rows.row(index) for index in sorted(self.selectedIndexes(), key=lambda index: index.row()))
+        found = {row.finding.id: row.finding for row in rows if not isinstance(row, GroupRow)}
+        return list(found.values())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The selection follows the current row."""
@@ -55,7 +70,7 @@ class FindingsList(QListView):
             self.placeChosen.emit(row.finding, row.mark)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a head closes the group, one on the number of places opens the finding."""
+        """A click on a head closes the group, on the number of places opens a finding, on its sign asks for a state."""
         at = event.position().toPoint()
         index = self.indexAt(at)
         row = self.rows.row(index) if index.isValid() else None
@@ -63,6 +78,10 @@ class FindingsList(QListView):
             self.rows.toggle_group(row.key)
         elif isinstance(row, FindingRow) and row.places and count_area(self.visualRect(index)).contains(at):
             self._open(row.finding, opened=not row.opened)
+        elif isinstance(row, FindingRow) and sign_area(self.visualRect(index)).contains(at):
+            if row.finding not in self.picked:
+                self.setCurrentIndex(index)
+            self.stateAsked.emit(self.viewport().mapToGlobal(sign_area(self.visualRect(index)).bottomLeft()))
         else:
             super().mousePressEvent(event)
 
@@ -77,9 +96,10 @@ class FindingsList(QListView):
             self._open(row.finding, opened=opened)
 
     def copy(self) -> None:
-        """Put the current row into the clipboard as a sentence."""
-        if self.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(self.rows.data(self.currentIndex()))
+        """Put the selected rows into the clipboard, a sentence a line."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: index.row())
+        if indexes:
+            QGuiApplication.clipboard().setText("\n".join(self.rows.data(index) for index in indexes))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters find nothing by accident."""
@@ -87,3 +107,27 @@ class FindingsList(QListView):
     def _open(self, finding: Finding, *, opened: bool) -> None:
         self.rows.open_finding(finding, opened=opened)
         self.setCurrentIndex(self.rows.index_of(finding))
+
+    def _remember_tops(self) -> None:
+        """Where the findings in sight stand, before rows come and go."""
+        first = self.indexAt(QPoint(1, 1))
+        self._tops = {}
+        for number in range(first.row() if first.isValid() else 0, self.rows.rowCount()):
+            index = self.rows.index(number)
+            rect = self.visualRect(index)
+            if rect.top() >= self.viewport().height():
+                break
+            row = self.rows.row(index)
+            if isinstance(row, FindingRow):
+                self._tops[row.finding.id] = rect.top()
+
+    def _keep_place(self, finding: Finding | None) -> None:
+        """Put a finding where it stood before the rows changed, or else what stood around it."""
+        shown = {one.id: one for one in self.rows.shown}
+        wanted = ([finding.id] if finding else []) + list(self._tops)
+        anchor = next((name for name in wanted if name in self._tops and name in shown), None)
+        if anchor:
+            now = self.visualRect(self.rows.index_of(shown[anchor])).top()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + now - self._tops[anchor])
+        self._tops = {}

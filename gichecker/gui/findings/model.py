@@ -8,9 +8,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from gichecker.export.wording import SEVERITY
-from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, Row, rows
+from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, Judge, PlaceRow, Row, rows
+from gichecker.gui.review import SCOPES, WORDS
 from gichecker.model.finding import Finding, Severity
 from gichecker.model.record import replace
+from gichecker.store.judging import Judged
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
@@ -18,10 +20,16 @@ _NOWHERE = QModelIndex()
 
 
 class FindingsModel(QAbstractListModel):
-    """Rows made of findings and a filter; both can change."""
+    """Rows made of findings, their states and a filter; all can change.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Args:
+        judge: tells a finding's state.
+        parent: its owner.
+    """
+
+    def __init__(self, judge: Judge, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._judge = judge
         self._findings: Sequence[Finding] = ()
         self.chosen = Filter()
         self._rows: list[Row] = []
@@ -35,6 +43,23 @@ class FindingsModel(QAbstractListModel):
         """Show other findings; opened ones are closed."""
         self._findings = findings
         self._choose(replace(self.chosen, opened=frozenset(), collapsed=frozenset()))
+
+    def refresh(self) -> None:
+        """States or notes have changed: paint anew, or list anew where rows have moved."""
+        made = rows(self._findings, self.chosen, self._judge)
+        if list(map(_identity, made)) != list(map(_identity, self._rows)):
+            self._choose(self.chosen)
+        elif made:
+            self._rows = made
+            self.dataChanged.emit(self.index(0), self.index(len(made) - 1))
+
+    def refine(self, state: str, family: str) -> None:
+        """Show only the findings in a state and of a family; empty for all."""
+        self._choose(replace(self.chosen, state=state, family=family))
+
+    def hide_decided(self, *, hidden: bool) -> None:
+        """Leave out what waits for no decision."""
+        self._choose(replace(self.chosen, hide_decided=hidden))
 
     def group_by(self, grouping: Grouping) -> None:
         """Group otherwise, all groups open."""
@@ -93,7 +118,7 @@ class FindingsModel(QAbstractListModel):
     def _choose(self, chosen: Filter) -> None:
         self.beginResetModel()
         self.chosen = chosen
-        self._rows = rows(self._findings, chosen)
+        self._rows = rows(self._findings, chosen, self._judge)
         self.endResetModel()
 
 
@@ -102,7 +127,26 @@ def spoken(row: Row) -> str:
     match row:
         case GroupRow():
             return f"{row.title}，{row.count} 条"
-        case FindingRow(finding):
-            return f"{SEVERITY[finding.severity]}：{finding.message}（{finding.rule}，{finding.basis}）"
+        case FindingRow(finding, judged):
+            state = "" if judged.state == "pending" and not judged.earlier else f"，{state_words(judged)}"
+            note = f"，备注：{judged.note}" if judged.note else ""
+            return f"{SEVERITY[finding.severity]}{state}：{finding.message}（{finding.rule}，{finding.basis}）{note}"
         case PlaceRow():
             return f"{row.mark.where}：{row.mark.text}"
+
+
+def state_words(judged: Judged) -> str:
+    """`确认`, `重开`, `忽略（本报告此规则）`."""
+    if judged.earlier:
+        return "重开"
+    return f"{WORDS[judged.state]}（{SCOPES[judged.by]}）" if judged.by else WORDS[judged.state]
+
+
+def _identity(row: Row) -> tuple[str, ...]:
+    match row:
+        case GroupRow():
+            return ("group", row.key)
+        case FindingRow(finding):
+            return ("finding", finding.id, row.branch)
+        case PlaceRow():
+            return ("place", row.finding.id, row.mark.where)

@@ -2,55 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from gichecker.gui import icons, theme
 from gichecker.gui.findings.chips import Chips
 from gichecker.gui.findings.clean import CleanPage
-from gichecker.gui.findings.detail import DetailPanel
+from gichecker.gui.findings.detail import DECISIONS, DetailPanel, menu_of
+from gichecker.gui.findings.head import FindingsHead
 from gichecker.gui.findings.list import FindingsList
 from gichecker.gui.findings.model import FindingsModel
-from gichecker.gui.findings.rows import Grouping
-from gichecker.gui.parts import PaneHead
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
-from gichecker.model.finding import Severity
+from gichecker.model.decision import State
+from gichecker.model.finding import Finding, Severity
+from gichecker.store.judging import Judged
 
 MINIMUM_WIDTH = 300
-GROUPINGS = {Grouping.SEVERITY: "按严重程度", Grouping.SECTION: "按章节", Grouping.RULE: "按规则"}
+CONTEXT = [*DECISIONS, "annotate", None, "copy", "rule"]
 
 
 class FindingsPane(QWidget):
-    """Lists the findings of the outcome and explains the selected one.
+    """Lists the findings of the outcome, explains the selected one and takes decisions.
 
     Args:
-        state: what is shown and selected.
+        state: what is shown, selected and decided.
         actions: those of the window; some are shown here, too.
     """
 
     def __init__(self, state: CheckState, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self._state = state
-        self.model = FindingsModel(self)
+        self.model = FindingsModel(state.review.of, self)
         self.list = FindingsList(self.model)
+        self.head = FindingsHead()
         self.chips = Chips(actions["find_findings"])
         self.detail = DetailPanel(actions)
         self.clean = CleanPage()
         self._nothing = QLabel("没有符合条件的问题")
         self._kept: dict[str, str] = {}
+        self._noted: list[Finding] = []
+        self._menu = menu_of(actions, CONTEXT, self)
+        self._states = menu_of(actions, DECISIONS, self)
         self._lay_out()
+        self._connect()
+        self._show()
+
+    def _connect(self) -> None:
+        state = self._state
         state.outcomeChanged.connect(self._show)
         state.selectionChanged.connect(self._follow)
+        state.review.changed.connect(self._judge)
+        state.review.returned.connect(self._return)
         self.list.chosen.connect(state.select_finding)
         self.list.placeChosen.connect(state.select_finding)
+        self.list.selectionModel().selectionChanged.connect(self._number)
+        self.list.stateAsked.connect(self._states.popup)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.head.grouped.connect(self.model.group_by)
         self.chips.toggled.connect(lambda severity, shown: self.model.show_severity(severity, shown=shown))
+        self.chips.hidden.connect(self._hide_decided)
         self.chips.searched.connect(self.model.search)
+        self.chips.refined.connect(self.model.refine)
+        self.detail.markAsked.connect(lambda mark: state.select_finding(state.finding, mark))
+        self.detail.note.written.connect(lambda note: state.review.annotate(self._noted, note))
+        self.detail.note.left.connect(self.list.setFocus)
         self.model.modelReset.connect(self._follow)
-        self._show()
+
+    @property
+    def picked(self) -> list[Finding]:
+        """The findings that a decision is about: those selected in the list, or the one explained."""
+        picked = self.list.picked
+        return picked or ([self._state.finding] if self._state.finding else [])
+
+    def decide(self, state: State) -> None:
+        """Decide about the picked findings; the next open one is selected."""
+        picked, order = self.picked, self._from_here()
+        self._state.review.decide(picked, state)
+        if state != "pending":
+            self._select_open(order)
+
+    def ignore_rule(self, scope: str) -> None:
+        """Ignore the rules of the picked findings, in this report or everywhere; the next open finding is selected."""
+        picked, order = self.picked, self._from_here()
+        for rule in dict.fromkeys(finding.rule for finding in picked):
+            self._state.review.judge_rule(rule, "ignored", scope)
+        self._select_open(order)
+
+    def annotate(self) -> None:
+        """Let the user write a note about the picked findings."""
+        self._noted = self.picked
+        if self._noted:
+            notes = {self._state.review.of(finding).note for finding in self._noted}
+            self.detail.note.open_for(notes.pop() if len(notes) == 1 else "", len(self._noted))
 
     def resume(self) -> None:
         """Select the finding that was selected in this file before, the first of the list if it is gone."""
@@ -90,59 +136,73 @@ class FindingsPane(QWidget):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        outcome = self._state.outcome
-        findings = outcome.findings if outcome else ()
-        self._head.note.setText(f"{len(findings)} 条" if outcome else "")
-        if outcome:
-            self.chips.set_counts(outcome.counts)
-        self.model.set_findings(findings)
+        outcome, review = self._state.outcome, self._state.review
+        self.model.set_findings(review.findings)
         self.clean.show_outcome(outcome)
-        self.chips.setVisible(bool(findings))
-        self.detail.setVisible(bool(findings))
+        self.chips.setVisible(bool(review.findings))
+        self.detail.setVisible(bool(review.findings))
+        self._count()
+
+    def _judge(self) -> None:
+        """States or notes have changed."""
+        self._count()
+        self.model.refresh()
+        self._follow()
+
+    def _count(self) -> None:
+        outcome, review = self._state.outcome, self._state.review
+        self.head.note.setText("")
+        if outcome:
+            found = len(outcome.findings)
+            self.head.show_numbers(found, review.pending, review.fixed)
+            self.chips.set_counts(outcome.counts, len(review.findings) - review.pending)
 
     def _follow(self) -> None:
         """List and detail show what is selected."""
-        outcome, finding = self._state.outcome, self._state.finding
+        outcome, finding, review = self._state.outcome, self._state.finding, self._state.review
         if outcome and finding:
             self._kept[outcome.source.path] = finding.id
         self.list.select(finding)
-        shown = self.model.shown
-        number = next((n for n, other in enumerate(shown, 1) if finding and other.id == finding.id), 0)
-        self.detail.show_finding(finding, outcome.report if outcome else None, number, len(shown))
-        clean = bool(outcome and not outcome.findings)
+        self._number()
+        clean = bool(outcome and not review.findings)
         self._stack.setCurrentWidget(self.clean if clean else self.list if self.model.rowCount() else self._nothing)
 
-    def _group_menu(self) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "pane-button")
-        button.setFont(theme.current().font(theme.Type.SMALL))
-        button.setIcon(icons.icon("chevron-down", "text-muted"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setText(GROUPINGS[Grouping.SEVERITY])
-        button.setToolTip("问题按什么分组")
-        menu, group = QMenu(button), QActionGroup(button)
-        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        for grouping, words in GROUPINGS.items():
-            action = QAction(words, group)
-            action.setCheckable(True)
-            action.setChecked(grouping is Grouping.SEVERITY)
-            action.triggered.connect(lambda _checked, grouping=grouping: self._group_by(grouping))
-            menu.addAction(action)
-        button.setMenu(menu)
-        return button
+    def _number(self) -> None:
+        """The detail shows the selected finding and which of how many it is."""
+        outcome, finding = self._state.outcome, self._state.finding
+        shown = self.model.shown
+        number = next((n for n, other in enumerate(shown, 1) if finding and other.id == finding.id), 0)
+        judged = self._state.review.of(finding) if finding else Judged()
+        self.detail.show_finding(finding, outcome.report if outcome else None, judged, number, len(shown))
+        self.detail.show_picked(len(self.list.picked))
 
-    def _group_by(self, grouping: Grouping) -> None:
-        self._grouping.setText(GROUPINGS[grouping])
-        self.model.group_by(grouping)
+    def _from_here(self) -> Sequence[Finding]:
+        """The findings of the list behind the selected one, then those before it."""
+        shown, now = self.model.shown, self._state.finding
+        here = next((number for number, finding in enumerate(shown) if now and finding.id == now.id), -1)
+        return [*shown[here + 1 :], *shown[: here + 1]]
+
+    def _select_open(self, order: Sequence[Finding]) -> None:
+        """Select the first finding that waits for a decision; if none does, the selection stays."""
+        review = self._state.review
+        found = next((finding for finding in order if review.of(finding).state == "pending"), None)
+        if found:
+            self._state.select_finding(found)
+
+    def _return(self, finding: Finding | None) -> None:
+        if finding:
+            self._state.select_finding(finding)
+
+    def _hide_decided(self, hidden: bool) -> None:  # noqa: FBT001 - a signal's slot
+        self.model.hide_decided(hidden=hidden)
+        self._count()
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.list.picked:
+            self._menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(MINIMUM_WIDTH)
-        self._head = PaneHead("问题")
-        self._grouping = self._group_menu()
-        self._head.row.addStretch(1)
-        self._head.row.addWidget(self._grouping)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setMargin(16)
         self._nothing.setProperty("role", "muted")
@@ -157,7 +217,7 @@ class FindingsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         column.addWidget(self.chips)
         column.addWidget(self.splitter, 1)
         self.setFocusProxy(self.list)
