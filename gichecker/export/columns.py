@@ -24,6 +24,14 @@ def wrap(text: str, columns: int) -> list[str]:
     return [line for part in text.split("\n") for line in _fill(part, columns)]
 
 
+def lines_needed(text: str, columns: int) -> int:
+    """About as many lines as `wrap` makes, rather one too many; without looking at each character."""
+    if 2 * len(text) < columns and "\n" not in text:
+        return 1
+    rows = (len(part.encode("gb18030", "replace")) for part in text.split("\n"))
+    return sum(max(1, -(-row // max(1, columns - 1))) for row in rows)
+
+
 def _fill(text: str, columns: int) -> Iterator[str]:
     line, used = "", 0
     for part in _parts(text, columns):

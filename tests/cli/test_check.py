@@ -161,8 +161,8 @@ def test_correction_sheet_is_written_beside_the_result(command: Command, checks:
     done = command("check", "a.docx", "--xlsx", tmp_path / "表.xlsx", "--min-severity", "error")
     assert done.status == 1
     assert "错误 1" in done.out
-    (sheet,) = openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets
-    assert [row[1] for row in sheet.iter_rows(min_row=6, values_only=True)] == ["错误"]
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx")["问题清单"]
+    assert [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["错误"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gichecker.export.columns import width, wrap
+from gichecker.export.columns import lines_needed, width, wrap
 
 TEXTS = st.text(st.sampled_from("填合计，。；：“”（）《》 1，23 abcXY\n"), max_size=60)
 
@@ -38,3 +38,11 @@ def test_nothing_is_lost_and_no_line_is_too_long(text: str, columns: int) -> Non
     lines = wrap(text, columns)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= columns for line in lines)
+
+
+@pytest.mark.parametrize("columns", [6, 11, 30])
+@pytest.mark.parametrize(
+    "text", ["", "一", "一\n\n二", "甲乙丙丁" * 9, "本机关收到申请 12 件，办结 11 件。" * 3, "a" * 40, "\ud800"]
+)
+def test_room_for_every_line_and_not_much_more(text: str, columns: int) -> None:
+    assert len(wrap(text, columns)) <= lines_needed(text, columns) <= len(wrap(text, columns)) * 1.5 + 1
