@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from gichecker.check.grouping import findings
-from gichecker.check.scans import to_compare, unfit, unread
+from gichecker.check.scans import advised, misread, unfit, unread
 from gichecker.check.settings import PLAIN, Settings
 from gichecker.check.where import Guide
 from gichecker.errors import trace_of
@@ -65,13 +65,14 @@ def run(
             continue
         try:
             covered = _places(rule, found) + illegible + (lost if rule.family in _WORDING else [])
-            issues = [issue for issue in islice(rule.check(report), _MOST) if not _covered(issue, covered)]
-            found[rule.code] = list(findings(rule, issues, guide))
+            issues = (issue for issue in islice(rule.check(report), _MOST) if not _covered(issue, covered))
+            sure = [issue for issue in issues if not misread(rule, issue, report)]
+            found[rule.code] = list(findings(rule, sure, guide))
         except Exception as error:  # noqa: BLE001 - one broken rule must not cost the user the report; it is shown
             crashed[rule.code] = trace_of(error).replace("\n", " ← ")
     kept = sorted(_graded(found, settings), key=lambda finding: _position(finding, guide, rules))
-    shown = map(to_compare, kept) if report.scanned else kept
-    return tuple(shown), _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
+    shown = tuple(advised(finding, report) for finding in kept)
+    return shown, _rule_run(rules, {finding.rule for finding in kept}, skipped, crashed)
 
 
 def _graded(found: Mapping[str, Sequence[Finding]], settings: Settings) -> Iterator[Finding]:

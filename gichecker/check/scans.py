@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gichecker.model.finding import Finding, Place, Suggestion, TablePlace
+from gichecker.model.finding import CellPlace, Finding, Place, Suggestion, TablePlace, TextPlace
 from gichecker.model.record import replace
 from gichecker.model.report import UNREAD_LABELS, Report
-from gichecker.rules.rule import Rule
+from gichecker.rules.rule import Issue, Rule
 
 _LITERAL_FAMILIES = frozenset({"text", "typography", "format"})
 _LITERAL_RULES = frozenset(
@@ -24,8 +24,15 @@ _COMPARE = "内容由图片识别得来，先与原件核对。"
 
 def unfit(rule: Rule, report: Report) -> str:
     """Why a rule can't judge a report read from pictures; empty if it can."""
-    literal = rule.family in _LITERAL_FAMILIES or rule.code in _LITERAL_RULES
-    return "扫描件的文字由识别得来，不查字句" if report.scanned and literal else ""
+    return "扫描件的文字由识别得来，不查字句" if report.scanned and _is_literal(rule) else ""
+
+
+def misread(rule: Rule, issue: Issue, report: Report) -> bool:
+    """It rests on characters of nothing but pages that are pictures, among pages of text."""
+    if not (report.pictured and _is_literal(rule)):
+        return False
+    primary = [mark.place for mark in issue.marks if mark.primary]
+    return bool(primary) and all(_from_picture(place, report) for place in primary)
 
 
 def unread(report: Report) -> Iterator[Place]:
@@ -34,7 +41,26 @@ def unread(report: Report) -> Iterator[Place]:
     yield from (TablePlace(name) for name, table in report.tables.items() if table.anchor in doubts)
 
 
-def to_compare(finding: Finding) -> Finding:
-    """A finding with the advice to compare first."""
+def advised(finding: Finding, report: Report) -> Finding:
+    """A finding, with the advice to compare first where it points at what was read from pictures."""
+    if not (report.scanned or any(_from_picture(mark.place, report) for mark in finding.marks)):
+        return finding
     advice = finding.suggestion or Suggestion("")
     return replace(finding, suggestion=replace(advice, text=_COMPARE + advice.text))
+
+
+def _is_literal(rule: Rule) -> bool:
+    return rule.family in _LITERAL_FAMILIES or rule.code in _LITERAL_RULES
+
+
+def _from_picture(place: Place, report: Report) -> bool:
+    match place:
+        case TextPlace(paragraph=index):
+            return report.from_picture(report.passage(index).anchor)
+        case CellPlace(cell=address):
+            cell = report.cell(address)
+            return cell is not None and report.from_picture(cell.anchor)
+        case TablePlace(table=name):
+            return name in report.tables and report.from_picture(report.tables[name].anchor)
+        case _:
+            return False

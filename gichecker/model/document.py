@@ -117,6 +117,7 @@ class Document:
         pages: number of pages, None for flowing formats.
         published: date of publication that a web page's metadata state (PubDate), None where they don't.
         scanned: the text was read from pictures of pages, so any character may be wrong.
+        pictured: pages (1-based) of which that is true, where it is not of all.
         formatting: how it is set; None for formats that don't tell.
         straightened: scanned pages that were turned before they were read.
     """
@@ -127,6 +128,7 @@ class Document:
     pages: int | None = None
     published: dt.date | None = None
     scanned: bool = False
+    pictured: frozenset[int] = frozenset()
     formatting: Formatting | None = None
     straightened: tuple[Straightened, ...] = ()
 
@@ -151,6 +153,13 @@ class Document:
         found = tuple(part for part in parts if part is not None)
         return found or (block.areas if isinstance(block, GridCell) else ())
 
+    def from_pictures(self) -> frozenset[int]:
+        """Indexes of the blocks of which at least a part was read from pictures of pages."""
+        if self.scanned:
+            return frozenset(range(len(self.blocks)))
+        found = ((at, block) for at, block in enumerate(self.blocks) if self.pictured)
+        return frozenset(at for at, block in found if not self.pictured.isdisjoint(_pages(block)))
+
     def _block(self, path: tuple[int, ...]) -> Paragraph | GridCell:
         block: Block | GridCell = self.blocks[path[0]]
         for index in path[1:]:
@@ -168,3 +177,12 @@ class Document:
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in reading order, tables left out."""
         return (block for block in self.blocks if isinstance(block, Paragraph))
+
+
+def _pages(block: Block) -> Iterator[int]:
+    """The pages that a block is on."""
+    match block:
+        case Paragraph(lines=lines):
+            yield from (line.area.page for line in lines)
+        case Grid(cells=cells):
+            yield from (area.page for cell in cells for area in cell.areas)

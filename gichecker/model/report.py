@@ -282,6 +282,7 @@ class Report:
         doubts: what could not be read for sure.
         authority: kind and level of the organ; None where it was not found.
         scanned: as in `Document`: each number is to be compared with the paper before the report is blamed.
+        pictured: the blocks of which that is true (first numbers of anchors), where it is not of all.
         published: date of publication that a web page's metadata state; one that the page shows is among `dates`.
         statements: the numbers and denials of the prose, in their order.
         calculations: sums, shares, growths and rates that the prose states.
@@ -307,6 +308,7 @@ class Report:
     doubts: tuple[Doubt, ...] = ()
     authority: Organ | None = None
     scanned: bool = False
+    pictured: frozenset[int] = frozenset()
     statements: tuple[Statement, ...] = ()
     calculations: Calculations = Calculations()
     published: dt.date | None = None
@@ -323,6 +325,10 @@ class Report:
         table, _, key = address.partition("/")
         found = self.tables.get(table)
         return found.cells.get(key) if found else None
+
+    def from_picture(self, anchor: Anchor | None) -> bool:
+        """Was what stands at a place read from a picture?"""
+        return self.scanned or (anchor is not None and anchor.block[0] in self.pictured)
 
     def cells(self) -> Iterator[Cell]:
         """All cells of all tables."""

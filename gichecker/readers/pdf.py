@@ -38,7 +38,7 @@ def read_pdf(data: bytes, tick: Tick) -> Document:
     if scanned:
         legibility.read(scanned.keys())
         whole = (scanned.get(page.number, page) for page in Legibility().sifted(pages(data, silent)))
-        document = replace(laid_out("pdf", whole, tick=tick), scanned=True)
+        document = replace(laid_out("pdf", whole, tick=tick), pictured=frozenset(scanned))
     return replace(document, notes=(*document.notes, *legibility.notes))
 
 

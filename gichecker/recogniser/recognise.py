@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
-from gichecker.model.document import Document, Grid, Paragraph, Role
+from gichecker.model.document import Block, Document, Grid, Paragraph, Role
 from gichecker.model.form import form_due
 from gichecker.model.report import Report
 from gichecker.recogniser.figures import read_figures
@@ -13,7 +13,7 @@ from gichecker.recogniser.identity import identify
 from gichecker.recogniser.organ import organ_of
 from gichecker.recogniser.passages import prose
 from gichecker.recogniser.scan_places import placed_wordings
-from gichecker.recogniser.scans import legible, likely_wording, unread_labels
+from gichecker.recogniser.scans import legible, likely_wording
 from gichecker.recogniser.tables import form_of, tables
 from gichecker.recogniser.tokens import strips
 from gichecker.text.normalise import simplified
@@ -29,21 +29,20 @@ def recognise(document: Document, filename: str = "") -> Report:
         document: what was seen.
         filename: name of the file, one of the sources of the report year.
     """
-    texts = list(dict.fromkeys(_texts(document)))
+    pictures = document.from_pictures()
+    texts = list(dict.fromkeys(_texts(document.blocks)))
     repaired = dict(zip(texts, restore_all(texts), strict=True))
     plain = {raw: simplified(mapped.text) for raw, (mapped, _) in repaired.items()}
-    if document.scanned:
-        plain = {raw: likely_wording(text) for raw, text in plain.items()}
-    placed = placed_wordings(document, plain) if document.scanned else {}
+    from_pictures = [document.blocks[at] for at in sorted(pictures)]
+    plain |= {raw: likely_wording(plain[raw]) for raw in set(_texts(from_pictures))}
+    placed = placed_wordings(from_pictures, plain)
     found = strips(document, plain, placed)
     written = prose(document, found.used, repaired)
     path = PurePath(filename)
     identity = identify(written.passages, path.stem, document.published)
     due = form_due(identity.year) if identity.year else None
     shown, doubts = tables(found, due)
-    if document.scanned:
-        shown, unread = legible(shown, unread_labels(document, shown.values(), plain, placed))
-        doubts += unread
+    shown, unread = legible(document, shown, plain, placed)
     statements, calculations = read_figures(written.passages, identity.year)
     return Report(
         organ=identity.organ,
@@ -60,9 +59,10 @@ def recognise(document: Document, filename: str = "") -> Report:
         signature=identity.signature,
         suffix=path.suffix.lower().removeprefix("."),
         format=document.format,
-        doubts=tuple(doubts),
+        doubts=(*doubts, *unread),
         authority=organ_of(identity.organ) if identity.organ else None,
         scanned=document.scanned,
+        pictured=pictures,
         statements=statements,
         calculations=calculations,
         published=document.published,
@@ -72,9 +72,9 @@ def recognise(document: Document, filename: str = "") -> Report:
     )
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     """Every text that is looked at: paragraphs whole and by line, cells."""
-    for block in document.blocks:
+    for block in blocks:
         match block:
             case Paragraph(text=text):
                 yield text

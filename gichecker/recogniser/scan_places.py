@@ -7,8 +7,9 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from gichecker.model.anchor import Anchor
-from gichecker.model.document import Document, Grid, GridCell
-from gichecker.model.form import FORMS, TABLES, Block, form
+from gichecker.model.document import Block, Grid, GridCell
+from gichecker.model.form import FORMS, TABLES, form
+from gichecker.model.form import Block as FormBlock
 from gichecker.model.report import CellState
 from gichecker.recogniser.vocabulary import vocabulary
 from gichecker.text.normalise import key
@@ -21,14 +22,14 @@ Placed = Iterable[tuple[GridCell, str]]
 """Cells with the official wordings that stand at their places."""
 
 
-def placed_wordings(document: Document, texts: Mapping[str, str]) -> dict[Anchor, str]:
+def placed_wordings(blocks: Iterable[Block], texts: Mapping[str, str]) -> dict[Anchor, str]:
     """Place of a cell → the official wording that stands there, for cells whose text is no wording as it was read.
 
     Args:
-        document: what was seen.
+        blocks: what was read from pictures.
         texts: raw text → what it most likely says.
     """
-    grids = [block for block in document.blocks if isinstance(block, Grid) and block.spans_known]
+    grids = [block for block in blocks if isinstance(block, Grid) and block.spans_known]
     named: dict[Anchor, str] = {}
     for grid in grids:
         for found in (_rows(grid, "T2"), _rows(grid, "T3"), _heads(grid, texts)):
@@ -115,7 +116,7 @@ def _heads_by_form(code: str) -> tuple[tuple[str, ...], ...]:
     return tuple({tuple(key(column.label) for column in block.columns): None for block in blocks})
 
 
-def _has_row(block: Block, code: str) -> bool:
+def _has_row(block: FormBlock, code: str) -> bool:
     return any(row.code == code for row in block.rows)
 
 

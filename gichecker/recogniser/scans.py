@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from gichecker.model.anchor import Anchor
@@ -39,36 +39,36 @@ def _wordings() -> frozenset[str]:
 Readable = tuple[dict[str, Table], list[Doubt]]
 
 
-def legible(tables: Mapping[str, Table], unread: Sequence[Anchor]) -> Readable:
-    """The tables in which cells that hold anything but a number are not known, and what is in doubt.
+def legible(
+    document: Document, tables: Mapping[str, Table], texts: Mapping[str, str], placed: Collection[Anchor]
+) -> Readable:
+    """The tables, cells that hold anything but a number not known in those from pictures, and what is in doubt.
 
     The numbers of a table are one doubt, its heads and labels another: one for each would bury all others.
 
     Args:
-        tables: by id.
-        unread: see `unread_labels`.
+        document: what was seen.
+        tables: that were found in it, by id.
+        texts: raw text → what it most likely says.
+        placed: cells that are known by their places.
     """
-    made = {name: replace(table, cells=dict(map(_known, table.cells.items()))) for name, table in tables.items()}
+    blocks = document.from_pictures()
+    concerned = {name: table for name, table in tables.items() if any(at.block[0] in blocks for at in _anchors(table))}
+    made = {name: replace(table, cells=dict(map(_known, table.cells.items()))) for name, table in concerned.items()}
     doubts = [_numbers(table) for table in made.values()]
-    for table in tables.values():
+    unread = _unread_labels(document, concerned.values(), texts, placed)
+    for table in concerned.values():
         doubts += [_unread(table, cell) for cell in table.cells.values() if cell.state is CellState.TEXT]
         grids = {anchor.block[0] for anchor in _anchors(table)}
         if count := sum(anchor.block[0] in grids for anchor in unread):
             doubts.append(Doubt(UNREAD_LABELS, (_name(table), ("count", str(count))), anchor=table.anchor))
-    return made, doubts
+    return {**tables, **made}, doubts
 
 
-def unread_labels(
+def _unread_labels(
     document: Document, tables: Iterable[Table], texts: Mapping[str, str], placed: Collection[Anchor]
 ) -> list[Anchor]:
-    """Cells of official tables that are neither values nor known, captions apart.
-
-    Args:
-        document: what was seen.
-        tables: that were found in it.
-        texts: raw text → what it most likely says.
-        placed: cells that are known by their places.
-    """
+    """Cells of official tables that are neither values nor known, captions apart."""
     found = [anchor for table in tables for anchor in _anchors(table)]
     seen, grids = {anchor.block for anchor in found}, {anchor.block[0] for anchor in found}
     shown = [block for at, block in enumerate(document.blocks) if at in grids and isinstance(block, Grid)]

@@ -4,11 +4,11 @@ import pytest
 
 from gichecker.check.engine import run
 from gichecker.model.anchor import Anchor
-from gichecker.model.finding import TablePlace
+from gichecker.model.finding import TablePlace, TextPlace
 from gichecker.model.record import replace
 from gichecker.model.report import Doubt
 from gichecker.rules.catalogue import RULES
-from tests.build import report
+from tests.build import AT, prose, report
 
 WRONG = {"res.total/tot": 3}
 
@@ -49,3 +49,22 @@ def test_rows_are_not_missed_where_labels_could_not_be_read() -> None:
     found = [run(one, select={"STR-07"})[0] for one in (plain, replace(plain, doubts=(doubt,)))]
     places = [{mark.place for finding in findings for mark in finding.marks} for findings in found]
     assert places[0] - places[1] == {TablePlace("T3")}
+
+
+@pytest.mark.parametrize(("blocks", "rest"), [((), {2, 3}), ((2,), {3}), ((2, 3), set())])
+def test_words_on_a_page_that_is_a_picture_are_left_alone(blocks: tuple[int, ...], rest: set[int]) -> None:
+    """Among pages of text; two paragraphs hold the same slip."""
+    made = report(**prose(title=["某市民政局2023年年度报告"], intro=["现报告如下。。", "特此报告。。"]))
+    found, ran = run(replace(made, pictured=frozenset(blocks)), select={"TYP-03"})
+    assert {skip.reason for skip in ran.skipped} == {"不在本次检查范围内"}
+    places = [mark.place for finding in found for mark in finding.marks]
+    assert {place.paragraph for place in places if isinstance(place, TextPlace)} == rest
+
+
+@pytest.mark.parametrize("pictured", [False, True])
+def test_a_table_on_a_page_that_is_a_picture_is_to_be_compared_first(*, pictured: bool) -> None:
+    found, _ = run(replace(report(t3=WRONG), pictured=frozenset({AT.block[0]} if pictured else ())))
+    asked = [one for one in found if one.suggestion and one.suggestion.text.startswith("内容由图片识别得来")]
+    sums = {finding.rule for finding in found if finding.family == "cross-sum"}
+    assert sums
+    assert {finding.rule for finding in asked} == (sums if pictured else set())

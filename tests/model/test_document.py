@@ -69,3 +69,17 @@ def test_a_mapped_text_refuses_what_would_lose_the_way() -> None:
         mapped.replaced([(1, 2, "x"), (0, 1, "y")])
     with pytest.raises(IndexError):
         mapped.span(0, 4)
+
+
+@pytest.mark.parametrize(
+    ("scanned", "pictured", "blocks"),
+    [(False, set(), set()), (False, {1}, {0, 1}), (False, {2}, {1}), (False, {3}, set()), (True, set(), {0, 1, 2})],
+)
+def test_blocks_are_from_pictures_if_a_part_of_them_is(*, scanned: bool, pictured: set[int], blocks: set[int]) -> None:
+    page, overleaf = (Area(number, (0, 0, 10, 10)) for number in (1, 2))
+    line = PrintedLine(0, page, (0, 10))
+    cell = GridCell(0, 0, 1, 1, "乙", Anchor((1, 0), 0, 1), areas=(page, overleaf))
+    grid = Grid(1, 1, (cell,), Anchor((1,), 0, 0))
+    made = (Paragraph("甲", Anchor((0,), 0, 1), lines=(line,)), grid, Picture(Anchor((2,), 0, 0)))
+    document = Document("pdf", made, scanned=scanned, pictured=frozenset(pictured))
+    assert document.from_pictures() == blocks

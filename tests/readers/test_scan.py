@@ -169,7 +169,7 @@ def test_a_page_that_is_a_picture_is_read_among_pages_of_text() -> None:
     found = read(mixed(), "pdf")
     wanted = read(bound(*((whole(), at) for at in (SMALL_PAGE - 1, SMALL_PAGE, TABLE_PAGE))), "pdf")
     assert [cell for grid in numbers(found) for cell in grid] == [cell for grid in numbers(wanted) for cell in grid]
-    assert (found.scanned, found.pages, found.notes) == (True, 3, (Note("scanned_pages", (("pages", "2"),)),))
+    assert (found.pictured, found.pages, found.notes) == ({2}, 3, (Note("scanned_pages", (("pages", "2"),)),))
 
 
 def test_it_is_named_where_it_can_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,7 +178,7 @@ def test_it_is_named_where_it_can_not_be_read(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(scan, "tesseract", missing)
     found = read(mixed(), "pdf")
-    assert (found.scanned, found.notes) == (False, (Note("picture_pages", (("pages", "2"),)),))
+    assert (found.pictured, found.notes) == (set(), (Note("picture_pages", (("pages", "2"),)),))
 
 
 def test_the_user_can_cancel() -> None:

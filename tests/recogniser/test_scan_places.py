@@ -58,7 +58,7 @@ def wordings(table: str, *beside: LayoutCell, labels: Mapping[str, str], form_id
     """What misread texts of a table are taken for, with further cells in its grid."""
     made = document((*official(table, labels=labels, form_id=form_id), *beside))
     texts = {cell.text: cell.text for grid in made.blocks for cell in grid.cells}
-    return {made.text_at(anchor): wording for anchor, wording in placed_wordings(made, texts).items()}
+    return {made.text_at(anchor): wording for anchor, wording in placed_wordings(made.blocks, texts).items()}
 
 
 def test_a_column_beyond_the_form_leaves_no_place_for_sure() -> None:

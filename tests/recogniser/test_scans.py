@@ -3,8 +3,9 @@
 import pytest
 
 from gichecker.check.doubts import shown
-from gichecker.model.document import Document
+from gichecker.model.document import Block, Document, Grid, Paragraph
 from gichecker.model.layout import LayoutCell
+from gichecker.model.page import Area, PrintedLine
 from gichecker.model.record import replace
 from gichecker.model.report import CellState, Report
 from gichecker.recogniser import recognise
@@ -84,3 +85,33 @@ def test_labels_that_can_not_be_told_are_one_doubt_of_their_table() -> None:
     (doubt,) = (doubt for doubt in report.doubts if doubt.key == "unread_labels")
     assert dict(doubt.values) == {"table": "表三", "count": "2"}
     assert doubt.anchor == report.tables["T3"].anchor
+
+
+def on_pages(made: Document) -> Document:
+    """A page for each table; the prose is on the first."""
+    blocks: list[Block] = []
+    page = 1
+    for block in made.blocks:
+        match block:
+            case Grid(cells=cells):
+                page += 1
+                area = (Area(page, (0, 0, 1, 1)),)
+                blocks.append(replace(block, cells=tuple(replace(cell, areas=area) for cell in cells)))
+            case Paragraph(text=text):
+                edges = tuple(map(float, range(len(text) + 1)))
+                blocks.append(replace(block, lines=(PrintedLine(0, Area(1, (0, 0, 1, 1)), edges),)))
+    return replace(made, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize(("page", "table"), [(1, None), (2, "T2"), (3, "T3"), (4, "T4")])
+def test_only_what_stands_on_a_picture_is_in_doubt(page: int, table: str | None) -> None:
+    report = recognise(replace(on_pages(reports()), pictured=frozenset({page})))
+    cells = (report.cell(address) for address in ("T2/fee/amount", "T3/res.total/tot", "T4/rev/keep"))
+    found = [cell for cell in cells if cell and cell.raw]
+    assert [doubt.key for doubt in report.doubts if doubt.key == "scanned"] == ["scanned"] * (table is not None)
+    assert {cell.address[:2] for cell in found} >= ({table} if table else set())
+    assert {cell.address[:2] for cell in report.cells() if report.from_picture(cell.anchor)} == {table} - {None}
+    assert {one.index for one in report.passages if report.from_picture(one.anchor)} == (
+        {one.index for one in report.passages} if page == 1 else set()
+    )
+    assert not report.scanned

@@ -168,10 +168,11 @@ def _tried(cell: SheetCell, originals: Mapping[str, str]) -> SheetCell:
 
 
 def _doubtful(outcome: Outcome) -> frozenset[str]:
-    """Addresses of the cells that were not read for sure: those with a doubt of their own, all values of a scan."""
+    """Addresses of the cells that were not read for sure: those with a doubt of their own, those of a picture."""
     own = frozenset(doubt.cell for doubt in outcome.doubts if doubt.cell)
     report = outcome.report
-    return own | {cell.address for cell in report.cells() if cell.raw} if report and report.scanned else own
+    values = (cell for cell in report.cells() if cell.raw and report.from_picture(cell.anchor)) if report else ()
+    return own | {cell.address for cell in values}
 
 
 def _cells(found: Table, shape: FormTable, doubtful: frozenset[str]) -> Iterator[SheetCell]:
