@@ -7,6 +7,7 @@ from html import escape
 
 from gichecker.export.wording import rules
 from gichecker.gui import theme
+from gichecker.gui.findings.clean import read
 from gichecker.model.outcome import Outcome
 
 
@@ -23,11 +24,11 @@ def scope(outcome: Outcome, names: Mapping[str, str]) -> str:
     counted = {code: sum(f.count for f in outcome.findings if f.rule == code) for code in run.failed}
     parts = [
         _group("有问题", "error", ((code, f"{counted[code]} 处") for code in run.failed), names),
-        _group("通过", "ok", ((code, "") for code in run.passed), names),
-        _group("跳过", "text-muted", ((skip.rule, skip.reason) for skip in run.skipped), names),
         _group("规则出错，没有结果（程序缺陷）", "error", ((crash.rule, "") for crash in run.crashed), names),
+        _group("跳过", "text-muted", ((skip.rule, skip.reason) for skip in run.skipped), names),
+        _group("通过", "ok", ((code, "") for code in run.passed), names),
     ]
-    return f"<p><b>{escape(rules(run))}。</b></p>{''.join(parts)}"
+    return f"<p><b>{escape(rules(run))}。</b><br>{escape(read(outcome))}</p>{''.join(parts)}"
 
 
 def _group(title: str, colour: str, entries: Iterable[tuple[str, str]], names: Mapping[str, str]) -> str:

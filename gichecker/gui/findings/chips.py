@@ -1,4 +1,4 @@
-"""Counts of the severities that are filters at the same time; behind the magnifier a field and finer filters."""
+"""Counts of the severities that are filters at the same time; in their place a field to search in and finer filters."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ STATES: Mapping[str, str] = {"": "全部状态", **dict(WORDS.items()), "reopene
 class Chips(QStackedWidget):
     """Three chips and a button that hides what is decided, or the field to search in with its filters.
 
-    Args:
-        search: the action that asks for the field.
-
     Signals:
         toggled: a severity is shown (true) or hidden.
         hidden: what is decided is hidden (true) or shown.
@@ -37,7 +34,7 @@ class Chips(QStackedWidget):
     searched = Signal(str)
     refined = Signal(str, str)
 
-    def __init__(self, search: QAction) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(theme.current().px(HEIGHT))
         self.by_severity = {severity: self._chip(severity) for severity in Severity}
@@ -51,7 +48,7 @@ class Chips(QStackedWidget):
         self._close.setToolTip("看全部问题")
         self._close.triggered.connect(self.close_search)
         self.filters = self._filters()
-        self.addWidget(_row(*self.by_severity.values(), None, self.hiding, pane_button(search)))
+        self.addWidget(_row(*self.by_severity.values(), None, self.hiding))
         self.addWidget(_row(self.field, self.filters, pane_button(self._close, words=True)))
 
     def set_counts(self, counts: Mapping[Severity, int], decided: int) -> None:

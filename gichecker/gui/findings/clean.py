@@ -42,9 +42,14 @@ class CleanPage(QWidget):
 
 def facts(outcome: Outcome) -> list[str]:
     """What was checked, in sentences."""
-    doubts = f"存疑 {len(outcome.doubts)} 处，见表格" if outcome.doubts else "没有存疑"
     reasons = [f"跳过：{reason}" for reason in skipped(outcome.rules)]
-    return [f"{rules(outcome.rules)}。", f"{_cells(outcome.report)}，{doubts}。", *reasons]
+    return [f"{rules(outcome.rules)}。", read(outcome), *reasons]
+
+
+def read(outcome: Outcome) -> str:
+    """How many cells were read, and how many of them for sure."""
+    doubts = f"存疑 {len(outcome.doubts)} 处，见表格" if outcome.doubts else "没有存疑"
+    return f"{_cells(outcome.report)}，{doubts}。"
 
 
 def _cells(report: Report | None) -> str:

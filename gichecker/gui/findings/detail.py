@@ -87,12 +87,14 @@ class DetailPanel(QFrame):
         if same:
             return
         self._sign.setVisible(finding is not None)
-        if finding:
-            self._sign.show_icon(finding.severity.value, finding.severity.value)
         self._statement.setText(unbroken(finding.message) if finding else "")
         self._path.setText(_path(finding) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
         self._show_state()
         self._fill()
+
+    def show_sign(self, sign: tuple[str, str]) -> None:
+        """Show the icon of the finding, in the colour of a token."""
+        self._sign.show_icon(*sign)
 
     def show_picked(self, findings: int) -> None:
         """Say how many findings a decision is about, if these are several."""

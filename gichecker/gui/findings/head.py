@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from gichecker.gui import icons, theme
 from gichecker.gui.findings.rows import Grouping
-from gichecker.gui.parts import PaneHead
+from gichecker.gui.parts import PaneHead, pane_button
 
 GROUPINGS = {Grouping.SEVERITY: "按严重程度", Grouping.SECTION: "按章节", Grouping.RULE: "按规则"}
 
 
 class FindingsHead(PaneHead):
-    """Counts and grouping.
+    """Counts, search and grouping.
+
+    Args:
+        search: the action that asks for the field to search in.
 
     Signals:
         grouped: another grouping was chosen; carries the `Grouping`.
@@ -22,17 +25,18 @@ class FindingsHead(PaneHead):
 
     grouped = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, search: QAction) -> None:
         super().__init__("问题")
         self.grouping = self._group_menu()
         self.row.addStretch(1)
         self.row.addWidget(self.grouping)
+        self.row.addWidget(pane_button(search))
 
     def show_numbers(self, findings: int, pending: int, fixed: int) -> None:
         """Say how many findings there are, wait for a decision, are put right since the file was opened."""
         waiting = f"，待处理 {pending}" if findings else ""
-        settled = f"，已改 {fixed}" if fixed else ""
-        self.note.setText(f"{findings} 条{waiting}{settled}")
+        self.note.setText(f"{findings} 条{waiting}")
+        self.note.setToolTip(f"另有已改 {fixed} 条" if fixed else "")
 
     def group_by(self, grouping: Grouping) -> None:
         """Choose a grouping."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from gichecker.gui import icons
+from gichecker.gui import icons, theme
 from gichecker.gui.parts import button
 from gichecker.gui.review import SCOPES, Ignored, Review
 
@@ -27,6 +27,7 @@ class IgnoredDialog(QDialog):
         self.items.setWordWrap(True)
         self.items.setIconSize(QSize(16, 16))
         self.items.setSpacing(3)
+        self.items.setPalette(_soft(self.items.palette()))
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items.itemSelectionChanged.connect(self._enable)
         self._empty = QLabel("没有忽略任何问题。")
@@ -74,6 +75,13 @@ class IgnoredDialog(QDialog):
     def _restore(self) -> None:
         self._review.restore([item.data(ENTRY) for item in self.items.selectedItems()])
         self._fill()
+
+
+def _soft(palette: QPalette) -> QPalette:
+    """Selected entries as in the list of findings: their words and signs stay as they are."""
+    palette.setColor(QPalette.ColorRole.Highlight, theme.current()["selection"])
+    palette.setColor(QPalette.ColorRole.HighlightedText, theme.current()["text"])
+    return palette
 
 
 def _words(entry: Ignored) -> str:

@@ -90,6 +90,12 @@ class FindingsModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
+    def sign_of(self, finding: Finding) -> tuple[str, str]:
+        """Icon and token of a finding, as the list shows it."""
+        index = self.index_of(finding)
+        row = self.row(index) if index.isValid() else None
+        return row.sign if isinstance(row, FindingRow) else (finding.severity.value, finding.severity.value)
+
     def row(self, index: Index) -> Row:
         """The row at an index."""
         return self._rows[index.row()]

@@ -92,8 +92,8 @@ def paint_finding(
     """Sign, message, place and rule, state."""
     now, left, top = theme.current(), rect.left() + MARGIN + _indent(row), rect.top() + PADDING
     quiet = row.judged.state in {"ignored", "fixed"}
-    tone = "text-muted" if quiet else row.tone.value
-    icons.paint(painter, "target" if row.target else row.finding.severity.value, tone, QRect(left, top + 1, ICON, ICON))
+    icon, tone = row.sign
+    icons.paint(painter, icon, "text-muted" if quiet else tone, QRect(left, top + 1, ICON, ICON))
     if row.branch:
         _paint_rail(painter, rect, top + 1 + ICON // 2, last=row.branch == "last")
     painter.setPen(now["text-muted" if quiet else "text"])

@@ -37,8 +37,8 @@ class FindingsPane(QWidget):
         self._state = state
         self.model = FindingsModel(state.review.of, self)
         self.list = FindingsList(self.model)
-        self.head = FindingsHead()
-        self.chips = Chips(actions["find_findings"])
+        self.head = FindingsHead(actions["find_findings"])
+        self.chips = Chips()
         self.detail = DetailPanel(actions)
         self.clean = CleanPage()
         self._nothing = QLabel("没有符合条件的问题")
@@ -174,6 +174,8 @@ class FindingsPane(QWidget):
         number = next((n for n, other in enumerate(shown, 1) if finding and other.id == finding.id), 0)
         judged = self._state.review.of(finding) if finding else Judged()
         self.detail.show_finding(finding, outcome.report if outcome else None, judged, number, len(shown))
+        if finding:
+            self.detail.show_sign(self.model.sign_of(finding))
         self.detail.show_picked(len(self.list.picked))
 
     def _from_here(self) -> Sequence[Finding]:

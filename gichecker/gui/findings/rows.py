@@ -67,6 +67,11 @@ class FindingRow:
     target: bool = False
     branch: Literal["", "more", "last"] = ""
 
+    @property
+    def sign(self) -> tuple[str, str]:
+        """Icon and token of its colour."""
+        return "target" if self.target else self.finding.severity.value, self.tone.value
+
 
 @frozen
 class PlaceRow:
