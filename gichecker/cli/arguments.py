@@ -95,6 +95,7 @@ def _check(command: Parser) -> None:
         help="结果格式：text（默认）、json、jsonl",
     )
     add("--xlsx", metavar="FILE", type=Path, help="另存一份 Excel 勘误表")
+    add("--since", metavar="FILE", type=Path, help="与上次的 Excel 勘误表相比：已改、未改、新增；沿用其中的处理状态")
     add("--select", metavar="CODES", type=_codes, default=(), help="只查这些规则，编号用逗号隔开")
     add("--ignore", metavar="CODES", type=_codes, default=(), help="不查这些规则，编号用逗号隔开")
     add("--config", metavar="FILE", type=Path, help="用这个设置文件，代替本人的设置")

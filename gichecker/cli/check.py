@@ -1,4 +1,4 @@
-"""`gichecker check`: files → results on stdout, a correction sheet, an exit status."""
+"""`gichecker check`: files → results on stdout, files beside them, an exit status."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gichecker.check import check_many, collect, settings
 from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, terminal_columns, watched
+from gichecker.cli.exports import check_targets, earlier_reports, matched, put_comparison, write_exports
 from gichecker.cli.text import Page, closing_text, file_text
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
@@ -19,21 +20,26 @@ def run(options: Namespace) -> Exit:
     """Check files as the command line asks.
 
     Raises:
-        GicheckerError: wrong usage, or the correction sheet can't be written.
+        GicheckerError: wrong usage, or a file can't be written.
     """
     _check_codes(options)
     files, status = _files(options.paths)
-    _check_target(options.xlsx, files)
+    check_targets(options, files)
+    before = earlier_reports(options)
     page = _page(options)
     checked = check_many(
         files, options.jobs, options.timeout, options.select, options.ignore, settings.load(options.config)
     )
-    shown: list[Outcome] = []
+    done: list[Outcome] = []
     for outcome in watched(checked, len(files), quiet=options.quiet):
         status = max(status, _status(outcome, options.fail_on))
-        shown.append(_shown(outcome, Severity(options.min_severity)))
-        _show(shown[-1], options, page)
-    _finish(shown, options)
+        done.append(outcome)
+        _show(_shown(outcome, options), options, page)
+    _finish([_shown(outcome, options) for outcome in done], options)
+    earlier = matched(done, before)
+    if earlier and options.format == "text":
+        put_comparison(done, earlier, page)
+    write_exports(options, done, earlier)
     return status
 
 
@@ -60,15 +66,6 @@ def _files(paths: list[Path]) -> tuple[list[Path], Exit]:
     return collect(paths), status
 
 
-def _check_target(target: Path | None, files: list[Path]) -> None:
-    if target is None:
-        return
-    if target.suffix.lower() != ".xlsx":
-        raise UsageError("not_xlsx", name=target.name)
-    if target.resolve() in {path.resolve() for path in files}:
-        raise UsageError("same_file", name=target.name)
-
-
 def _status(outcome: Outcome, fail_on: str) -> Exit:
     if outcome.rules.crashed:
         codes = [crash.rule for crash in outcome.rules.crashed]
@@ -80,8 +77,9 @@ def _status(outcome: Outcome, fail_on: str) -> Exit:
     return Exit.FOUND if grave else Exit.CLEAN
 
 
-def _shown(outcome: Outcome, least: Severity) -> Outcome:
+def _shown(outcome: Outcome, options: Namespace) -> Outcome:
     """What is shown of an outcome: the findings asked for."""
+    least = Severity(options.min_severity)
     findings = tuple(finding for finding in outcome.findings if finding.severity.rank <= least.rank)
     return replace(outcome, findings=findings)
 
@@ -99,17 +97,13 @@ def _show(outcome: Outcome, options: Namespace, page: Page) -> None:
 
 
 def _finish(shown: Sequence[Outcome], options: Namespace) -> None:
-    """Print what concerns all results, and write the correction sheet."""
+    """Print what concerns all results."""
     if options.format == "text" and shown:
         put(closing_text(shown))
     elif options.format == "json":
         from gichecker.export.json import document_dict
 
         put_json(document_dict(shown), indent=2)
-    if options.xlsx:
-        from gichecker.export.xlsx import write_workbook
-
-        write_workbook(options.xlsx, shown)
 
 
 def _page(options: Namespace) -> Page:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gichecker.errors import ErrorKind, ReadError
-from gichecker.export.sheet_columns import AGAIN, FILE, FIXED, ID, NOTE, ORGAN, STATUS, YEAR
+from gichecker.export.sheet_columns import AGAIN, FILE, FIXED, ID, NOTE, ORGAN, RULE, STATUS, YEAR
 from gichecker.export.wording import STATE
 from gichecker.model.decision import Decision
 from gichecker.model.outcome import Outcome
@@ -118,8 +118,8 @@ def compare(outcome: Outcome, earlier: EarlierReport) -> Comparison:
     ran = {*outcome.rules.passed, *outcome.rules.failed}
     gone = [finding for finding in earlier.findings if finding.id not in found]
     return Comparison(
-        tuple(finding for finding in gone if finding.values["规则编号"] in ran),
-        tuple(finding for finding in gone if finding.values["规则编号"] not in ran),
+        tuple(finding for finding in gone if finding.values[RULE] in ran),
+        tuple(finding for finding in gone if finding.values[RULE] not in ran),
         frozenset(found & known.keys()),
         frozenset(found - known.keys()),
     )
@@ -151,7 +151,7 @@ def _rows(rows: Iterable[Sequence[object]]) -> Iterator[dict[str, str]]:
     walk = iter(rows)
     for row in islice(walk, _HEAD_WITHIN):
         titles = [_text(value) for value in row]
-        if {FILE, ORGAN, YEAR} <= set(titles):
+        if {FILE, ORGAN, YEAR} <= set(titles) and (ID not in titles or RULE in titles):
             for values in walk:
                 found = dict(zip(titles, map(_text, values), strict=False))
                 if found.get(FILE):
