@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from gichecker.model.document import Document, Note, Role
 from gichecker.model.record import replace
 from gichecker.progress import Tick
+from gichecker.readers.docx_chunks import Chunks
 from gichecker.readers.docx_formatting import Formats, has_page_field
 from gichecker.readers.docx_numbering import Numbering
 from gichecker.readers.docx_story import Draft, Story
@@ -27,11 +28,21 @@ def read_docx(data: bytes, tick: Tick) -> Document:
     Raises:
         ReadError: broken, incomplete, encrypted or too large.
     """
-    return _Reader(Package(data, "word/document.xml", "damaged_docx")).read(tick)
+    return _Reader(data, tick, inside=False).read()
+
+
+def read_inner_docx(data: bytes, tick: Tick) -> Document:
+    """Read a docx that stands in another one.
+
+    Raises:
+        ReadError: as `read_docx`.
+    """
+    return _Reader(data, tick, inside=True).read()
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, data: bytes, tick: Tick, *, inside: bool) -> None:
+        package = Package(data, "word/document.xml", "damaged_docx")
         root = package.xml(package.main)
         if root is None or (body := root.find(f"{W}body")) is None:
             raise package.damaged()
@@ -40,14 +51,16 @@ class _Reader:
         self._styles = Styles(self._part("styles", self._without_table_styles))
         self._numbering = Numbering(self._part("numbering"), self._styles)
         self._formats = Formats(package, root, self._styles, self._raw_styles)
+        self._chunks = Chunks(package, tick, inside=inside)
+        self._tick = tick
         self._flow = Flow()
         self._numbered = False
 
-    def read(self, tick: Tick) -> Document:
-        story = Story(self._root, Role.BODY, self._styles, self._numbering, self._formats)
+    def read(self) -> Document:
+        story = Story(self._root, Role.BODY, self._styles, self._numbering, self._chunks.drafts, self._formats)
         for index, draft in enumerate(story.blocks(self._body)):
             if index % _TICK_EVERY == 0:
-                tick("read", min(0.9, index / len(self._body)))
+                self._tick("read", min(0.9, index / len(self._body)))
             self._add(draft)
         for role, reference in _MARGINS:
             for part in self._margins(reference):
@@ -60,7 +73,8 @@ class _Reader:
         for comment in comments:
             self._apart(comment, Role.COMMENT)
         formatting = self._formats.formatting(len(comments), numbered=self._numbered)
-        document = self._flow.document("docx", (Note("revisions"),) if formatting.revisions else ())
+        revisions = (Note("revisions"),) if formatting.revisions else ()
+        document = self._flow.document("docx", (*revisions, *self._chunks.notes))
         return replace(document, formatting=formatting)
 
     def _part(self, kind: str, trim: Callable[[bytes], bytes] = bytes) -> Element | None:
@@ -85,7 +99,7 @@ class _Reader:
 
     def _apart(self, container: Element, role: Role) -> None:
         """Add what does not belong to the body: text only, cell by cell where it stands in a table."""
-        story = Story(container, role, self._styles, self._numbering)
+        story = Story(container, role, self._styles, self._numbering, self._chunks.elsewhere)
         for draft in story.blocks(container):
             if isinstance(draft, GridDraft):
                 for text in cell_texts(draft):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
 from gichecker.model.document import Role
@@ -20,6 +20,7 @@ from gichecker.readers.docx_xml import (
     Element,
     P,
     Properties,
+    R,
     W,
     chosen,
     number,
@@ -29,11 +30,14 @@ from gichecker.readers.docx_xml import (
 from gichecker.readers.flow import MAX_SPAN, CellDraft, GridDraft, PictureDraft, TextDraft
 
 _TR, _TC, _TRPR, _TCPR = f"{W}tr", f"{W}tc", f"{W}trPr", f"{W}tcPr"
+_CHUNK = f"{W}altChunk"
+_BLOCKS = frozenset({P, TBL, _CHUNK})
 _DELETED, _DELETED_CELL = f"{W}del", f"{W}cellDel"
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 
 
 Draft = TextDraft | GridDraft | PictureDraft
+Chunks = Callable[[str, Role], Iterator[TextDraft | GridDraft]]
 
 
 @mutable
@@ -59,15 +63,23 @@ class Story:
         role: of its paragraphs.
         styles: of the docx.
         numbering: shared by all parts.
+        chunks: gives what stands in a file inside the docx, for the id of a relationship and the role of its text.
         formats: where looks are asked for; None where they don't matter.
     """
 
     def __init__(
-        self, root: Element, role: Role, styles: Styles, numbering: Numbering, formats: Formats | None = None
+        self,
+        root: Element,
+        role: Role,
+        styles: Styles,
+        numbering: Numbering,
+        chunks: Chunks,
+        formats: Formats | None = None,
     ) -> None:
         self._lines = LineReader(styles, root)
         self._role = role
         self._numbering = numbering
+        self._chunks = chunks
         self._formats = formats
         self._aside: list[Draft] = []
         self.notes: list[tuple[str, str]] = []
@@ -82,13 +94,12 @@ class Story:
     def _inner(self, container: Element, role: Role, *, open_frames: bool = False) -> Iterator[TextDraft | GridDraft]:
         carried = ""
         spans: list[Span] = []
-        for element in _unwrapped(container, {P, TBL}):
-            if element.tag == TBL:
+        for element in _unwrapped(container, _BLOCKS):
+            if element.tag != P:
                 if carried:
                     yield TextDraft(carried, role)
                     carried, spans = "", []
-                frame = _frame(element) if open_frames else None
-                yield from (self._table(element),) if frame is None else self._inner(frame, role)
+                yield from self._other(element, role, open_frames=open_frames)
                 continue
             line = self._lines.read(element)
             if self._formats:
@@ -101,6 +112,13 @@ class Story:
                 carried, spans = "", []
         if carried:
             yield TextDraft(carried, role)
+
+    def _other(self, element: Element, role: Role, *, open_frames: bool) -> Iterator[TextDraft | GridDraft]:
+        """What is no paragraph: a table or a file."""
+        if element.tag == _CHUNK:
+            return self._chunks(element.get(f"{R}id", ""), role)
+        frame = _frame(element) if open_frames else None
+        return iter((self._table(element),)) if frame is None else self._inner(frame, role)
 
     def _look(self, line: Line, spans: list[Span], label: int) -> Look | None:
         if self._formats is None:
@@ -152,7 +170,7 @@ class Story:
         return cell
 
 
-def _unwrapped(parent: Element, tags: set[str]) -> Iterator[Element]:
+def _unwrapped(parent: Element, tags: Collection[str]) -> Iterator[Element]:
     """The elements with these tags, content controls and other wrappers opened."""
     for child in parent:
         if child.tag in tags:
