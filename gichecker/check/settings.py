@@ -20,11 +20,11 @@ LEVELS = {"错误": Severity.ERROR, "警告": Severity.WARNING, "提示": Severi
 
 @frozen
 class Words:
-    """A change of a list of words, or of a number, in `resources/words`: file without suffix, key, what is added."""
+    """A change in `resources/words`: file without suffix, key, and words to add, or another number or day (`01-31`)."""
 
     file: str
     key: str
-    added: tuple[str, ...] | int
+    added: tuple[str, ...] | int | str
 
 
 @frozen
@@ -47,10 +47,10 @@ class Settings:
         """Change words and thresholds in this process; before rules run, for they remember what they have read."""
         for change in self.words:
             shipped = resources.toml("words", f"{change.file}.toml")
-            if isinstance(change.added, int):
-                shipped[change.key] = change.added
-            else:
+            if isinstance(change.added, tuple):
                 shipped[change.key] = list(dict.fromkeys([*shipped[change.key], *change.added]))
+            else:
+                shipped[change.key] = change.added
 
 
 PLAIN = Settings()
@@ -137,12 +137,14 @@ def _words(told: Any) -> Iterator[Words]:
             yield Words(file, key, _change(f"{file}.{key}", value, known[key]))
 
 
-def _change(name: str, value: Any, kind: type) -> tuple[str, ...] | int:
+def _change(name: str, value: Any, kind: type) -> tuple[str, ...] | int | str:
     if kind is int and isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     if kind is list and isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value):
         return tuple(value)
-    raise SettingsError("no_number" if kind is int else "no_strings", what=name, value=str(value))
+    if kind is str and isinstance(value, str) and is_day(value):
+        return value
+    raise SettingsError({int: "no_number", list: "no_strings", str: "no_day"}[kind], what=name, value=str(value))
 
 
 def _table(told: Any) -> Mapping[str, Any]:
@@ -152,14 +154,27 @@ def _table(told: Any) -> Mapping[str, Any]:
 
 
 def changeable() -> dict[str, dict[str, type]]:
-    """What a user may change: by file and key, `list` for words that may be added, `int` for a number."""
+    """What a user may change: by file and key, `list` for words that may be added, `int` a number, `str` a day."""
     files = sorted(resources.path("words").glob("*.toml"))
     found = {file.stem: resources.toml("words", file.name) for file in files}
     kinds = {stem: {key: kind for key, held in data.items() if (kind := _kind(held))} for stem, data in found.items()}
     return {stem: keys for stem, keys in kinds.items() if keys}
 
 
+def is_day(text: str) -> bool:
+    """It is a day of every year, month first: `01-31`."""
+    import datetime as dt
+
+    try:
+        dt.date.fromisoformat(f"2001-{text}")
+    except ValueError:
+        return False
+    return len(text) == 5
+
+
 def _kind(held: Any) -> type | None:
     if isinstance(held, int) and not isinstance(held, bool):
         return int
+    if isinstance(held, str) and is_day(held):
+        return str
     return list if isinstance(held, list) and held and all(isinstance(word, str) for word in held) else None

@@ -40,11 +40,9 @@ class Commands(QObject):
 
     Signals:
         remembered: the memory holds something new: which files are open.
-        settingsChanged: the user's settings were saved.
     """
 
     remembered = Signal()
-    settingsChanged = Signal()
 
     def __init__(self, window: MainWindow, state: CheckState, reports: Reports, runner: JobRunner) -> None:
         super().__init__(window)
@@ -129,14 +127,14 @@ class Commands(QObject):
             self.write_sheet(Path(name), outcome)
 
     def write_sheet(self, path: Path, outcome: Outcome) -> None:
-        """Write the correction sheet of an outcome."""
+        """Write the correction sheet of an outcome, with what was decided about it."""
         path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
         self._memory.export_folder = str(path.parent)
         tell = self._window.status.tell
         self._runner.run(
             Job(
                 tasks.write_sheet,
-                (path, [outcome]),
+                (path, [outcome], [self._state.review.decisions_of(outcome)]),
                 done=lambda _result: tell(f"已导出 {path.name}", file=path),
                 failed=lambda words: tell(words, bad=True),
             ),
@@ -176,10 +174,14 @@ class Commands(QObject):
         from gichecker.gui.settings.dialog import SettingsDialog  # loads the rules
 
         dialog = SettingsDialog(self._memory, self._window)
-        dialog.saved.connect(lambda: self._reports.check_again(*self._reports.files))
+        dialog.saved.connect(self._check_with_new_settings)
         dialog.themeChosen.connect(self._window.themeChosen)
         dialog.textSizeChosen.connect(self._window.textSizeChosen)
         dialog.open()
+
+    def _check_with_new_settings(self) -> None:
+        self._runner.renew()
+        self._reports.check_again(*self._reports.files)
 
     def show_manual(self) -> None:
         """Show the manual."""

@@ -19,6 +19,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gichecker.gui import tasks
 from gichecker.gui.worker import CANCEL, serve
 from gichecker.limits import SCANNED_PAGE, TIMEOUT, counting_scans, deaf, end
 from gichecker.progress import Tick, silent
@@ -58,13 +59,13 @@ class Job:
 class _Lane:
     """One worker process and the thread that listens to it."""
 
-    def __init__(self, arrived: Callable[[_Lane, str, Any], object]) -> None:
+    def __init__(self, arrived: Callable[[_Lane, str, Any], object], prepare: Callable[[], object]) -> None:
         self.job: Job | None = None
         self.slow = False
         self.scans: Tick = silent
         context = multiprocessing.get_context("spawn")
         self.connection, other = context.Pipe()
-        self.process = context.Process(target=serve, args=(other,), name="gichecker worker", daemon=True)
+        self.process = context.Process(target=serve, args=(other, prepare), name="gichecker worker", daemon=True)
         with deaf():
             self.process.start()
         other.close()
@@ -98,7 +99,12 @@ def _listen(connection: Connection, lane: _Lane, arrived: Callable[[_Lane, str, 
 
 
 class JobRunner(QObject):
-    """Runs jobs in order of arrival, `LANES` at a time.
+    """Runs jobs in order of arrival.
+
+    Args:
+        parent: its owner.
+        lanes: how many at a time.
+        prepare: importable function; what each worker does before its first job.
 
     Signals:
         crashed: a job raised an unexpected exception; carries its trace, which holds no text of a report.
@@ -107,8 +113,12 @@ class JobRunner(QObject):
     crashed = Signal(str)
     _arrived = Signal(object, str, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, lanes: int = LANES, prepare: Callable[[], object] = tasks.warm_up
+    ) -> None:
         super().__init__(parent)
+        self._most, self._prepare = lanes, prepare
+        self._aside: JobRunner | None = None
         self._lanes: list[_Lane] = []
         self._waiting: deque[Job] = deque()
         self._closed = False
@@ -117,7 +127,14 @@ class JobRunner(QObject):
     def warm_up(self) -> None:
         """Start a worker before there is work for it."""
         if not self._lanes and not self._closed:
-            self._lanes.append(_Lane(self._arrived.emit))
+            self._lanes.append(_Lane(self._arrived.emit, self._prepare))
+
+    def aside(self, prepare: Callable[[], object]) -> JobRunner:
+        """A runner with a worker of its own, for work that must not wait for that of this one; closed with it."""
+        if self._aside is None:
+            self._aside = JobRunner(self, 1, prepare)
+            self._aside.crashed.connect(self.crashed)
+        return self._aside
 
     def run(self, job: Job, *, urgent: bool = False) -> Job:
         """Hand a job over; an urgent one goes before those that wait."""
@@ -138,6 +155,15 @@ class JobRunner(QObject):
                 lane.send(CANCEL)
                 QTimer.singleShot(PATIENCE_MS, self, lambda: self._give_up(job))
 
+    def renew(self) -> None:
+        """Go on with other workers: these remember the settings they have read. What ran begins anew."""
+        lanes, self._lanes = self._lanes, []
+        self._waiting.extendleft(lane.job for lane in reversed(lanes) if lane.job and not lane.job.cancelled)
+        for lane in lanes:
+            lane.close()
+        self._feed()
+        self.warm_up()
+
     @property
     def idle(self) -> bool:
         """Nothing runs and nothing waits."""
@@ -147,6 +173,8 @@ class JobRunner(QObject):
         """Drop everything; no callback is called any more and no process is left."""
         self._closed = True
         self._waiting.clear()
+        if self._aside:
+            self._aside.close()
         while self._lanes:
             self._lanes.pop().close()
 
@@ -164,9 +192,9 @@ class JobRunner(QObject):
             if lane.job is None:
                 return lane
         wanted = not self._lanes or len(self._waiting) > FEW or any(lane.slow for lane in self._lanes)
-        if len(self._lanes) == LANES or not wanted:
+        if len(self._lanes) == self._most or not wanted:
             return None
-        self._lanes.append(_Lane(self._arrived.emit))
+        self._lanes.append(_Lane(self._arrived.emit, self._prepare))
         return self._lanes[-1]
 
     def _call_slow(self, job: Job) -> None:

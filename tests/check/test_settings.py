@@ -47,6 +47,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         ("[words.nothing]", "没有可以改的词表“nothing”"),
         ("[words.safety]\nnothing = []", "没有可以改的词表“safety.nothing”"),
         ("[words.safety]\nhijack = [3]", "safety.hijack 要写词语的列表"),
+        ('[words.deadlines]\ndepartment = "1月31日"', "deadlines.department 要写“月-日”"),
         ("[words.layout]\npitch_least = true", "layout.pitch_least 要写不小于 0 的整数"),
         ("off = [", "不是 TOML"),
     ],

@@ -144,6 +144,17 @@ def test_a_scanned_page_gives_more_time(runner: JobRunner, qtbot: QtBot, monkeyp
     assert heard[-1] == ("done", "read")
 
 
+def test_renewed_workers_begin_anew(runner: JobRunner, qtbot: QtBot) -> None:
+    heard = Heard()
+    runner.run(heard.job(sample.scan))
+    qtbot.waitUntil(lambda: bool(heard))
+    before = {lane.process.pid for lane in runner._lanes}
+    runner.renew()
+    qtbot.waitUntil(lambda: runner.idle, timeout=10_000)
+    assert [name for name, *_ in heard] == ["ticked", "ticked", "done"]
+    assert before.isdisjoint(lane.process.pid for lane in runner._lanes)
+
+
 def test_closing_drops_everything(qtbot: QtBot) -> None:
     runner, heard = JobRunner(), Heard()
     runner.warm_up()

@@ -27,7 +27,8 @@ class Bench:
         self.runner, self.state = ManualRunner(), CheckState()
         self.reports = Reports(self.runner, self.state)
         made: dict[str, Outcome] = {
-            "丙.docx": outcome(findings=1), "甲.docx": outcome(findings=6), "乙.docx": outcome(findings=0), "坏.docx": broken(),
+            "丙.docx": outcome(findings=1), "甲.docx": outcome(findings=6),
+            "乙.docx": outcome(findings=0), "坏.docx": broken(),
         }  # fmt: skip
         self.reports.open([FOLDER / name for name in made])
         self.runner.answer(lambda path: made[path.name])

@@ -161,6 +161,7 @@ def test_checked_files_are_remembered_and_open_again(program: Program, qtbot: Qt
     (recent,) = program.window.memory.recent
     assert recent.path == str(path)
     trigger(program, "close")
+    qtbot.waitUntil(lambda: bool(program.window.recent_menu.actions()))
     program.window.recent_menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: program.state.outcome is not None, timeout=20_000)
 
@@ -171,9 +172,9 @@ def test_files_in_the_clipboard_are_pasted(program: Program, qtbot: QtBot) -> No
     QGuiApplication.clipboard().setMimeData(data)
     trigger(program, "paste")
     qtbot.waitUntil(lambda: program.state.outcome is not None, timeout=20_000)
-    QGuiApplication.clipboard().setText("没有文件")
+    QGuiApplication.clipboard().setText(" \n")
     trigger(program, "paste")
-    assert program.window.status.news.text().endswith("剪贴板里没有文件</span>")
+    assert program.window.status.news.text().endswith("剪贴板里没有文件，也没有文字</span>")
 
 
 def test_an_empty_folder_says_so(

@@ -1,0 +1,1 @@
+"""The page of settings: one searchable page made of what the settings describe."""
