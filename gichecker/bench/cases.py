@@ -9,7 +9,7 @@ from random import Random
 from gichecker.bench.errors import Error, errors, planted
 from gichecker.bench.source import Source
 from gichecker.model.record import frozen
-from gichecker.rules.catalogue import RULES
+from gichecker.rules.catalogue import RULES, SUPPRESSIONS
 
 _OPTIONAL = frozenset(rule.code for rule in RULES if rule.optional)
 _TRIES = 40
@@ -62,9 +62,11 @@ def combinations(reports: Mapping[str, Source], chance: Random, count: int) -> I
 
 
 def _apart(drawn: Sequence[Error]) -> bool:
+    """Each has a rule of its own that no other of them calls up, or puts off."""
     rules = [error.rule for error in drawn]
     also = {rule for error in drawn for rule in error.also}
-    return len(set(rules)) == len(rules) and also.isdisjoint(rules)
+    off = tuple(start for one in SUPPRESSIONS if one.reason and one.by in also.union(rules) for start in one.others)
+    return len(set(rules)) == len(rules) and also.isdisjoint(rules) and not any(rule.startswith(off) for rule in rules)
 
 
 def _case(name: str, clean: Source, drawn: Sequence[Error], chance: Random) -> Case | None:

@@ -6,11 +6,12 @@ An `[[error]]` of `resources/bench/errors.toml` names the rule that must report 
 * `number`: regular expressions with a number in brackets that is miswritten;
 * `add`: sentences of which one is put at the end of a paragraph; `line`: paragraphs of which one is put in; `begin`,
   `end`: likewise, before the first line and behind the last one;
-* `only`: paragraphs of which one takes the place of a section's text; `drop`: beginnings of lines that are left out;
+* `only`: paragraphs of which one takes the place of a section's text, an empty one leaves nothing; `drop`: beginnings
+  of lines that are left out;
 * `cell`, `shape`: a change of the tables by name (`cells.py`, `shapes.py`); `set`: a trait of the look (`docx.py`).
 
 `where` says in which lines: `intro`, a section's number, `title`, or anywhere. All wordings may have places for chance
-to fill (`wording.py`).
+to fill (`wording.py`). With `alone` it is never one of several.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from gichecker.model.record import frozen
 _NUMERALS = "一二三四五六"
 _LONG = 30
 """A paragraph that sentences are added to or that others are put behind has more characters than this."""
-_WHOLE = frozenset({"only", "drop", "begin", "shape", "set"})
-"""Operations that may take away what another error needs."""
+_WHOLE = frozenset({"only", "drop", "begin", "shape", "set", "alone"})
+"""Operations that may take away what another error needs, or that another one undoes."""
 
 
 @frozen
@@ -184,7 +185,7 @@ def _end(lines: Sequence[str], places: Sequence[int], words: _Words) -> list[str
 def _only(lines: Sequence[str], places: Sequence[int], words: _Words) -> list[str]:
     body = [at for at in places if not _is_heading(lines[at])]
     end = min(body[-1] + 1, len(words.source.parted[0]))
-    return [*lines[: body[0]], *words.one().split("\n"), *lines[end:]]
+    return [*lines[: body[0]], *filter(None, words.one().split("\n")), *lines[end:]]
 
 
 def _drop(lines: Sequence[str], places: Sequence[int], words: _Words) -> list[str] | None:

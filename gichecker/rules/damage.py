@@ -19,8 +19,8 @@ _FEW = 2
 _PRINTED = frozenset({"pdf", "ofd", "picture"})
 """Formats in which a character that can't be told may be the reading's fault."""
 
-_MARKUP = pattern(
-    r"\[bookmark:[^\]]{0,80}\]|_GoBack|(?<![A-Za-z])(?:HYPERLINK(?![A-Za-z])|(?:PAGE\s*\\\*\s*)?MERGEFORMAT(?![A-Za-z])|EMBED\s+\w+)"
+MARKUP = pattern(
+    r"\[bookmark:[^\]]{0,80}\]|_GoBack|(?<![A-Za-z])(?:HYPERLINK(?![A-Za-z])(?:\s{0,3}[\"“][^\"”\n]{0,300}[\"”])?|(?:PAGE\s*\\\*\s*)?MERGEFORMAT(?![A-Za-z])|EMBED\s+\w+)"
     r"|[<?＜]/?o:p/?>|</?[A-Za-z][A-Za-z0-9:]{0,15}(?:\s[^<>]{0,200})?/?>|<https?://[^<>\s]{0,300}>"
     r"|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});|!?\[[^\]\n]{0,80}\]\(https?://[^)\s]{0,300}\)|\{\{[^{}\n]{0,80}\}\}",
     needs="[ _GoBack HYPERLINK MERGEFORMAT EMBED < ＜ ?o: ?/o: & {{",
@@ -91,10 +91,10 @@ def left_markup(report: Report) -> Iterator[Issue]:
     错例：“[bookmark: _GoBack]本年度报告”。
     正例：“本年度报告”。
     """
-    marks = [raw_mark(passage, *found.span()) for passage in report.passages for found in _MARKUP.finditer(passage.raw)]
+    marks = [raw_mark(passage, *found.span()) for passage in report.passages for found in MARKUP.finditer(passage.raw)]
     marks += [
-        table_mark(table, found.group()) for table, label in labels(report) for found in _MARKUP.finditer(label.raw)
+        table_mark(table, found.group()) for table, label in labels(report) for found in MARKUP.finditer(label.raw)
     ]
-    marks += [cell_mark(report, cell.address) for cell in report.cells() if _MARKUP.search(cell.raw or "")]
+    marks += [cell_mark(report, cell.address) for cell in report.cells() if MARKUP.search(cell.raw or "")]
     for mark in marks:
         yield Issue(f"残留标记“{mark.text}”，应删去", (mark,), title="残留 Word、网页标记 {count} 处：{places}")

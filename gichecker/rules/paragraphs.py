@@ -8,6 +8,7 @@ from functools import cache
 from gichecker import resources
 from gichecker.model.finding import Mark, Severity, Suggestion
 from gichecker.model.report import Passage, PassageRole, Report
+from gichecker.rules.damage import MARKUP
 from gichecker.rules.marks import raw_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.text.normalise import HAN, is_ideograph
@@ -136,7 +137,8 @@ def _runs_on(passage: Passage) -> bool:
 
 def _unfinished(text: str) -> bool:
     """Neither the text, nor what its last brackets enclose, nor what stands before them ends with a mark."""
-    if len(text.strip()) <= _SHORT or not _INSIDE.search(text):
+    written_out = MARKUP.sub("", text)
+    if len(written_out.strip()) <= _SHORT or not _INSIDE.search(written_out):
         return False
     before = _ASIDE.sub("", text)
     ends = tuple(_ENDS + _OPEN_ENDS)
