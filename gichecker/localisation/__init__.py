@@ -4,6 +4,8 @@ Official statistics calls it error localisation (Fellegi and Holt 1976: change a
 of deductive correction: typing errors, exchanged, shifted and wrongly booked values count as one operation each.
 """
 
-from gichecker.localisation.diagnosis import Change, Correction, Diagnosis, diagnose
+from gichecker.localisation.correction import Change, Correction, Diagnosis
+from gichecker.localisation.diagnosis import diagnose
+from gichecker.localisation.facts import Fact
 
-__all__ = ["Change", "Correction", "Diagnosis", "diagnose"]
+__all__ = ["Change", "Correction", "Diagnosis", "Fact", "diagnose"]

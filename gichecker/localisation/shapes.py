@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from gichecker.localisation.tableau import Changes, Signs, Tableau, plain_count, signs
@@ -32,7 +32,7 @@ Index = dict[frozenset[int], list[Shape]]
 """Shapes by the equations that they disturb."""
 
 
-@cache
+@lru_cache(maxsize=16)
 def index(equations: tuple[Equation, ...]) -> Index:
     """All shapes that these equations notice."""
     found: Index = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise, product
+from functools import cached_property
+from itertools import chain, combinations, pairwise, product
 
 from gichecker.localisation.tableau import Changes, Tableau, is_count
 from gichecker.model.report import Number
@@ -35,7 +36,7 @@ class Board:
         for kind, found in (
             ("lines", self._exchanged()),
             ("shift", self._shifted()),
-            ("block", self._blocks()),
+            ("block", chain(self._blocks(), self._overwritten())),
             ("totals", self._untotalled()),
         ):
             for values in found:
@@ -103,15 +104,44 @@ class Board:
 
     def _may_be(self, block: Sequence[Line]) -> bool:
         """Rows moved up by one make the first failing equation hold, which costs little to tell."""
-        at = min(self._tableau.failing)
-        signs = {cell: sign for cell, places in self._tableau.signs.items() for one, sign in places if one == at}
-        column = next(
-            i for i, cell in enumerate(self._rows[0]) if cell.split("/")[2] == self._tableau.equations[at].key
-        )
+        at, column = self._first
+        signs = self._tableau.signs
         cells = [row[column] for row in block]
         values = [*(self._values[cell] for cell in cells[1:]), 0]
-        by = sum(signs.get(c, 0) * (new - self._values[c]) for c, new in zip(cells, values, strict=True))
+        by = sum(
+            sign * (new - self._values[cell])
+            for cell, new in zip(cells, values, strict=True)
+            for one, sign in signs[cell]
+            if one == at
+        )
         return self._tableau.residuals[at] + by == 0
+
+    @cached_property
+    def _first(self) -> tuple[int, int]:
+        """The first failing equation and its column; the first one where it is in none of those laid out."""
+        at = min(self._tableau.failing)
+        key = self._tableau.equations[at].key
+        return at, next((i for i, cell in enumerate(self._rows[0]) if cell.split("/")[2] == key), 0)
+
+    def _overwritten(self) -> Iterator[Values]:
+        """A row that was entered over the next one, its own left empty; the sums tell what stood there."""
+        kinds = {self._tableau.equations[at].kind for at in self._tableau.failing}
+        below = list(pairwise(self._rows)) if "row" not in kinds else []
+        for own, other in (*below, *((lower, upper) for upper, lower in below)):
+            if any(self._values[cell] for cell in own) or not any(self._values[cell] for cell in other):
+                continue
+            moved = {cell: self._values[there] for cell, there in zip(own, other, strict=True)}
+            lost = {cell: self._asked({**moved, cell: 0}, cell) for cell in other}
+            if all(is_count(value) for value in lost.values()) and any(
+                lost[cell] != self._values[cell] for cell in lost
+            ):
+                yield {**moved, **lost}
+
+    def _asked(self, values: Values, cell: str) -> Number:
+        """What the first equation of a cell but its row's asks for, other cells changed as told; 0 without one."""
+        effect = self._tableau.effect({one: new - self._values[one] for one, new in values.items()})
+        places = ((at, s) for at, s in self._tableau.signs[cell] if self._tableau.equations[at].kind != "row")
+        return next((-sign * (self._tableau.residuals[at] + effect.get(at, 0)) for at, sign in places), 0)
 
     def _untotalled(self) -> Iterator[Values]:
         """Totals left at 0 or blank although their parts have a sum; of all columns, of all rows, or of both."""

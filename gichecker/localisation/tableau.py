@@ -18,14 +18,18 @@ Signs = tuple[tuple[int, int], ...]
 """Equations in which a cell stands, with 1 for a term and -1 for a total."""
 
 
+def printed_equations(report: Report, table: Table) -> tuple[Equation, ...]:
+    """The equations of a table; rows that the printed table does not have are left out."""
+    found, absent = equations(table.form, table.id), _absent_rows(report, table)
+    return tuple(_without(equation, absent) for equation in found) if absent else found
+
+
 def comparable(report: Report, table: Table) -> tuple[Equation, ...]:
-    """The equations of a table whose numbers are all known; rows that the printed table does not have are left out.
+    """The equations of a printed table whose numbers are all known.
 
     A blank or a placeholder counts as 0. An equation with a cell that was not found, or holds no number, can't be told.
     """
-    found, absent = equations(table.form, table.id), _absent_rows(report, table)
-    if absent:
-        found = tuple(_without(equation, absent) for equation in found)
+    found = printed_equations(report, table)
     unknown = {f"{table.id}/{key}" for key, cell in table.cells.items() if not _known(cell)}
     return tuple(equation for equation in found if unknown.isdisjoint(equation.cells)) if unknown else found
 

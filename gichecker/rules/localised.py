@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gichecker.localisation import Change, Correction, Diagnosis, diagnose
+from gichecker.localisation import Change, Correction, Diagnosis, Fact, diagnose
 from gichecker.model.finding import Edit, Severity, Suggestion
 from gichecker.model.relation import Equation
-from gichecker.model.report import Report
+from gichecker.model.report import CellState, Report
 from gichecker.rules.marks import cell_marks, said_mark
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import cell_name, column_name, plain, row_name
@@ -16,11 +16,11 @@ _ENOUGH = 2
 _SHOWN = 4
 _LISTED = 12
 _EVIDENCE = {
-    "blank": "原来没有填数",
     "alone": "同一行其余各格都是 0",
     "total_empty": "分项有数而合计没有填",
 }
 _OPERATIONS = {
+    "cell": "疑为一格误填",
     "swap": "疑为两格填反",
     "applicant": "疑为记错申请人",
     "result": "疑为记错结果",
@@ -29,6 +29,7 @@ _OPERATIONS = {
     "shift": "疑为错开一格",
     "block": "疑为整行错开一行",
     "totals": "合计没有填",
+    "unread": "疑为几格没有填数",
     "two": "疑为两处各有一格填错",
 }
 
@@ -68,7 +69,7 @@ def _issue(report: Report, diagnosis: Diagnosis) -> Issue:
         return Issue(f"表三 {len(diagnosis.failing)} 条勾稽关系不平，无法确定错在哪一格", marks, suggestion=suggestion)
     first = diagnosis.corrections[0]
     marks = cell_marks(report, [change.cell for change in first.changes])
-    said = {fact.said.number_start: fact.said for fact in first.facts}.values()
+    said = {fact.said.number_start: fact.said for fact in first.facts if fact.said}.values()
     marks += tuple(said_mark(report, one, primary=False) for one in said)
     message = _changes(report, first.changes)
     if not diagnosis.unique:
@@ -87,12 +88,12 @@ def _suggestion(report: Report, diagnosis: Diagnosis) -> Suggestion:
 
 def _worded(report: Report, correction: Correction) -> Suggestion:
     changes = correction.changes
-    if correction.kind == "cell":
+    if len(changes) == 1:
         (change,) = changes
-        name, before = cell_name(report, change.cell), _before(change)
+        name, before = cell_name(report, change.cell), _before(report, change)
         text = f"疑为“{name}”误填 {before}，建议改为 {plain(change.after)} 后复核"
         if change.before is None:
-            text = f"“{name}”没有填数，建议填 {plain(change.after)} 后复核"
+            text = f"“{name}”{before}，疑应为 {plain(change.after)}，建议填上后复核"
     else:
         text = f"{_OPERATIONS[correction.kind]}，建议改后复核：{_changes(report, changes)}"
     edits = tuple(Edit(one.cell, _raw(report, one.cell), plain(one.after)) for one in changes)
@@ -100,16 +101,22 @@ def _worded(report: Report, correction: Correction) -> Suggestion:
 
 
 def _because(report: Report, correction: Correction) -> str:
-    said = {said_mark(report, fact.said).text: None for fact in correction.facts}
-    reasons = [f"与正文“{text}”一致" for text in said]
+    reasons = [*dict.fromkeys(_source(report, fact) for fact in correction.facts)]
     reasons += [_EVIDENCE[name] for name in correction.evidence if name in _EVIDENCE]
     return f"（{'，'.join(reasons)}）" if reasons else ""
+
+
+def _source(report: Report, fact: Fact) -> str:
+    """What is said elsewhere."""
+    if fact.said:
+        return f"与正文“{said_mark(report, fact.said).text}”一致"
+    return f"与上年年报“{cell_name(report, fact.before)}”{plain(fact.value)} 一致"
 
 
 def _changes(report: Report, changes: Sequence[Change]) -> str:
     """The changes, the first ones if there are many; a name that the cells share is written once."""
     shown = "；".join(
-        f"{_name(report, one, changes)}：{_before(one)} 应为 {plain(one.after)}" for one in changes[:_SHOWN]
+        f"{_name(report, one, changes)}：{_before(report, one)} 应为 {plain(one.after)}" for one in changes[:_SHOWN]
     )
     return shown if len(changes) <= _SHOWN else f"{shown}；共 {len(changes)} 格"
 
@@ -122,8 +129,17 @@ def _name(report: Report, change: Change, changes: Sequence[Change]) -> str:
     return column_name(report, change.cell) if same_row else cell_name(report, change.cell)
 
 
-def _before(change: Change) -> str:
-    return "空白" if change.before is None else plain(change.before)
+def _before(report: Report, change: Change) -> str:
+    """What stands there: a number, or why there is none."""
+    if change.before is not None:
+        return plain(change.before)
+    match change.state:
+        case CellState.BLANK:
+            return "空白"
+        case CellState.MISSING:
+            return "没有读到"
+        case _:
+            return f"写“{_raw(report, change.cell)}”"
 
 
 def _raw(report: Report, address: str) -> str:

@@ -1,0 +1,137 @@
+"""How likely corrections are: reasons by name, with the weights of `resources/localisation.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from gichecker import resources
+from gichecker.localisation.correction import Change, Correction
+from gichecker.localisation.facts import Fact
+from gichecker.localisation.tableau import Changes, Tableau, plain_count
+from gichecker.localisation.typing import mistyping
+from gichecker.localisation.unknowns import Way
+from gichecker.model.report import CellState, Number
+
+EMPTY = frozenset({CellState.BLANK, CellState.PLACEHOLDER})
+"""States that count as 0 although there is none."""
+
+_BOOKED = frozenset({"applicant", "result"})
+_TYPED = frozenset({"cell", "two"})
+_LINES = frozenset({"block", "shift", "lines"})
+
+Reason = tuple[str, str]
+"""Group and name of a weight."""
+
+
+class Judge:
+    """Weighs the corrections of one part of a table.
+
+    Args:
+        way: its numbers; those of cells without one as they are read.
+        states: by address, in reading order.
+        told: numbers of the prose and of last year's report.
+    """
+
+    def __init__(self, way: Way, states: Mapping[str, CellState], told: Sequence[Fact]) -> None:
+        self._tableau: Tableau = way.tableau
+        self._filled = way.filled
+        self._states = states
+        self._order = {cell: at for at, cell in enumerate(states)}
+        self._told = [fact for fact in told if all(cell in self._tableau.values for cell in fact.cells)]
+
+    def correction(self, kind: str, changes: Changes) -> Correction:
+        """An operation on the numbers, with the numbers of the cells that had none."""
+        made = [self._change(cell, by) for cell, by in changes.items()]
+        given = [
+            Change(cell, None, value, self._states[cell]) for cell, value in self._filled.items() if self._asks(cell)
+        ]
+        agreeing, differing = self._facts(changes)
+        reasons = [*self.reasons(kind, made)]
+        reasons += [("evidence", f"{_source(fact)}_agrees") for fact in agreeing]
+        reasons += [("evidence", f"{_source(fact)}_differs") for fact in differing]
+        cost = sum(weights(group)[name] for group, name in reasons)
+        evidence = tuple(dict.fromkeys(name for group, name in reasons if group == "evidence"))
+        every = tuple(sorted((*made, *given), key=lambda change: self._order[change.cell]))
+        return Correction(kind, every, round(cost, 3), evidence, tuple(agreeing))
+
+    def reasons(self, kind: str, changes: Sequence[Change]) -> Iterator[Reason]:
+        """What the table itself tells of an operation."""
+        yield "cost", kind
+        ordered = sorted(changes, key=lambda change: self._order[change.cell])
+        for change in ordered if kind in _TYPED else ordered[:1] if kind == "chain" else ():
+            before = "" if change.before is None else str(change.before)
+            yield "typing", mistyping(str(change.after), before)
+        for change in changes:
+            yield from (("evidence", name) for name in self._signs(kind, change))
+        if kind in _BOOKED and abs(changes[0].after - (changes[0].before or 0)) == 1:
+            yield "evidence", "one_case"
+        if kind == "chain" and ordered[0].cell not in self._details:
+            yield "evidence", "no_detail"
+        if kind == "block" and ordered[0].before:
+            yield "evidence", "higher"
+        if kind in _LINES:
+            yield from (("evidence", "further") for _ in changes)
+
+    def _change(self, cell: str, by: Number) -> Change:
+        before, state = self._tableau.values[cell], self._states[cell]
+        return Change(cell, None if state in EMPTY else before, plain_count(before + by), state)
+
+    def _asks(self, cell: str) -> bool:
+        """A cell without a number is to be filled: words stand there, or what was not found counts for the rest."""
+        return bool(self._tableau.failing) or self._states[cell] is CellState.TEXT
+
+    def _signs(self, kind: str, change: Change) -> Iterator[str]:
+        if change.state in EMPTY:
+            yield "blank"
+        if kind == "cell" and change.after and not change.before and change.cell in self._totals:
+            yield "total_empty"
+        if kind in _TYPED and not change.after and self._alone(change.cell):
+            yield "alone"
+
+    @cached_property
+    def _totals(self) -> set[str]:
+        return {one.right[0] for one in self._tableau.equations if len(one.right) == 1}
+
+    @cached_property
+    def _details(self) -> set[str]:
+        columns = (one for one in self._tableau.equations if one.kind == "column")
+        return {cell for one in columns for cell in one.left}
+
+    def _alone(self, cell: str) -> bool:
+        """All other numbers of its row are 0."""
+        row = cell.rpartition("/")[0] + "/"
+        values = self._tableau.values.items()
+        return not any(value for other, value in values if other != cell and other.startswith(row))
+
+    def _facts(self, changes: Changes) -> tuple[list[Fact], list[Fact]]:
+        """Numbers told elsewhere that agree with the changed table, and those that do not."""
+        agreeing: list[Fact] = []
+        differing: list[Fact] = []
+        for fact in self._told:
+            if any(cell in changes for cell in fact.cells):
+                right = sum(self._tableau.values[c] + changes.get(c, 0) for c in fact.cells) == fact.value
+                (agreeing if right else differing).append(fact)
+            elif self._bounded(fact, changes):
+                agreeing.append(fact)
+        return agreeing, differing
+
+    def _bounded(self, fact: Fact, changes: Changes) -> bool:
+        """The prose tells how many applications there were; a result was larger, and is not any more."""
+        if fact.cells != ("T3/new/tot",):
+            return False
+        most = fact.value + self._tableau.values.get("T3/in/tot", 0)
+        before = {cell: self._tableau.values[cell] for cell in changes if cell.startswith("T3/res.")}
+        return any(value > most for value in before.values()) and all(
+            value + changes[cell] <= most for cell, value in before.items()
+        )
+
+
+def weights(group: str) -> dict[str, float]:
+    """Weights by name."""
+    found: dict[str, float] = resources.toml("localisation.toml")[group]
+    return found
+
+
+def _source(fact: Fact) -> str:
+    return "prose" if fact.said else "year"
