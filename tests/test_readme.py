@@ -28,7 +28,26 @@ def test_opens_with_the_two_commands() -> None:
     assert blocks("sh") == ["sh installer/try.sh", "sh installer/test.sh"]
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))], ids=lambda page: page.name)
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md"))]
+ROOMS = ("gichecker", "tests", "resources", "docs", "tools", "installer")
+FOUND = [*ROOT.iterdir(), *(path for room in ROOMS for path in (ROOT / room).rglob("*"))]
+FILES = [f"/{path.relative_to(ROOT).as_posix()}" for path in FOUND]
+MADE_BY_USERS = {".venv/bin/", "gichecker/settings.toml"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_named_are_there(page: Path) -> None:
+    """With their whole path or the end of it; what is said to be `in` a file is in it."""
+    text = page.read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w./-]+(?:\.(?:py|toml|md|yml|css|qss|sh)|/))`", text)) - MADE_BY_USERS
+    named |= {module.replace(".", "/") + ".py" for module in re.findall(r"python -m ((?:tools|tests)[\w.]+)", text)}
+    missing = [name for name in named if not any(file.endswith(f"/{name.strip('/')}") for file in FILES)]
+    inside = re.findall(r"`(\w+)`\s+(?:in|of|to)\s+`([\w/]+\.py)`", text)
+    assert missing == []
+    assert [name for name, file in inside if name not in (ROOT / file).read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_to_files(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
