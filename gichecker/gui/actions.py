@@ -21,7 +21,8 @@ class Words:
         short: on a tool button, empty for the text without its access key.
         needs: `report` (one is shown), `file` (one is open), `findings`; empty: always possible; `step`: what was
             done before, which `undoing` knows.
-        checkable: it is on or off, at first on.
+        checkable: it is on or off.
+        at_first: it is on at first.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Words:
     short: str = ""
     needs: str = ""
     checkable: bool = False
+    at_first: bool = True
 
 
 ACTIONS = {
@@ -58,6 +60,9 @@ ACTIONS = {
     "zoom_reset": Words("默认大小(&R)", ("Ctrl+0",), "原文回到默认大小", needs="report"),
     "trim": Words(
         "版心(&T)", (), "去掉页边空白；再按一次看整页宽", "fit-width", "版心", needs="report", checkable=True
+    ),
+    "own_colours": Words(
+        "原色(&C)", (), "深色主题下，页面按文件的本来颜色显示", needs="report", checkable=True, at_first=False
     ),
     "density": Words("紧凑/标准(&D)", ("Ctrl+D",), "表格行高：紧凑或标准", needs="report"),
     "restore_layout": Words("恢复布局(&L)", (), "各栏回到默认宽度", needs="report"),
@@ -88,7 +93,8 @@ MENUS: dict[str, list[str | None]] = {
     "文件(&F)": ["open", "open_folder", "paste", "recent", None, "export", None, "close", "quit"],
     "编辑(&E)": ["undo", "redo", None, "copy", None, "find_source", "find_findings"],
     "查看(&V)": ["go_reports", "go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
-                 "zoom_in", "zoom_out", "zoom_reset", "trim", None, "density", "theme", "text_size", "restore_layout"],
+                 "zoom_in", "zoom_out", "zoom_reset", "trim", "own_colours", None,
+                 "density", "theme", "text_size", "restore_layout"],
     "检查(&C)": ["check_again", None, "next", "previous", "next_error", None,
                  "try", "restore_values", None, "scope",
                  "settings"],
@@ -115,7 +121,7 @@ def _action(words: Words, parent: QObject) -> QAction:
     keys = f"（{words.keys[0]}）" if words.keys else ""
     action.setToolTip(f"{words.tip}{keys}")
     action.setCheckable(words.checkable)
-    action.setChecked(words.checkable)
+    action.setChecked(words.checkable and words.at_first)
     if words.icon:
         action.setIcon(icons.icon(words.icon))
     return action

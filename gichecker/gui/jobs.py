@@ -130,10 +130,15 @@ class JobRunner(QObject):
             self._lanes.append(_Lane(self._arrived.emit, self._prepare))
 
     def aside(self, prepare: Callable[[], object]) -> JobRunner:
-        """A runner with a worker of its own, for work that must not wait for that of this one; closed with it."""
+        """A runner with a worker of its own, for work that must not wait for that of this one.
+
+        It is warmed up if this one is, and closed with it.
+        """
         if self._aside is None:
             self._aside = JobRunner(self, 1, prepare)
             self._aside.crashed.connect(self.crashed)
+            if self._lanes:
+                self._aside.warm_up()
         return self._aside
 
     def run(self, job: Job, *, urgent: bool = False) -> Job:

@@ -103,6 +103,11 @@ class Reports(QObject):
         self._begun = 0
 
     @property
+    def runner(self) -> JobRunner:
+        """What does the work."""
+        return self._runner
+
+    @property
     def standing(self) -> tuple[int, int]:
         """How many of the checks begun since nothing ran have ended, and how many there are; (0, 0) when none runs."""
         running = sum(file.job is not None for file in self.files)

@@ -46,6 +46,10 @@ TOOLBAR: list[str | None] = [
     None,
     "previous",
     "next",
+    None,
+    "try",
+    "undo",
+    "redo",
     "space",
     "export",
     "settings",
@@ -198,6 +202,15 @@ class MainWindow(QMainWindow):
 
     def _show_switcher(self) -> None:
         self._switcher.setVisible(len(self._reports.files) > 1 and not (self.dock.is_open and not self.dock.covers))
+        self._fit_toolbar()
+
+    def _fit_toolbar(self) -> None:
+        """Where the words don't fit, the buttons beside the filled one show their icons alone."""
+        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
+            for button in self._wordy:
+                button.setToolButtonStyle(style)
+            if self._toolbar.sizeHint().width() <= self.width():
+                return
 
     def _escape(self) -> None:
         if self.dock.leave() or (self.side and self.side.reports.leave()):
@@ -223,7 +236,8 @@ class MainWindow(QMainWindow):
         yield
         from gichecker.gui.workbench import Workbench
 
-        made = Workbench(self._state, self.actions_by_name, self._arrangement(), self.width())
+        runner = self._reports.runner
+        made = Workbench(self._state, self.actions_by_name, self._arrangement(), self.width(), runner)
         yield from made.steps()
         self._workbench = made
         self._pages.addWidget(made)
@@ -308,9 +322,13 @@ class MainWindow(QMainWindow):
                     self._switcher = action
             else:
                 bar.addAction(self.actions_by_name[name])
-        button = bar.widgetForAction(self.actions_by_name["settings"])
-        if isinstance(button, QToolButton):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        buttons = {name: bar.widgetForAction(self.actions_by_name[name]) for name in TOOLBAR if name in actions.ACTIONS}
+        for name in ("undo", "redo", "settings"):
+            button = buttons.pop(name)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._wordy = [button for button in buttons.values() if isinstance(button, QToolButton)]
+        self._toolbar = bar
         self.addToolBar(bar)
 
 

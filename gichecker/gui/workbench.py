@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from gichecker.gui import arrangement
+from gichecker.gui import arrangement, theme
 from gichecker.gui.findings.pane import FindingsPane
+from gichecker.gui.jobs import JobRunner
 from gichecker.gui.source.pane import SourcePane
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
@@ -26,11 +27,19 @@ class Workbench(ThinSplitter):
         actions: those of the window.
         remembered: sizes on this screen.
         width: of the window, for the default sizes.
+        runner: draws pages.
     """
 
-    def __init__(self, state: CheckState, actions: Mapping[str, QAction], remembered: Arrangement, width: int) -> None:
+    def __init__(
+        self,
+        state: CheckState,
+        actions: Mapping[str, QAction],
+        remembered: Arrangement,
+        width: int,
+        runner: JobRunner,
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._state, self._actions = state, actions
+        self._state, self._actions, self._runner = state, actions, runner
         self._natural_zoom = arrangement.source_zoom(width)
         self._remembered = remembered
         self._density = remembered.density
@@ -41,7 +50,7 @@ class Workbench(ThinSplitter):
         yield
         self.tables = TablesPane(self._state, self._actions)
         yield
-        self.source = SourcePane(self._state, self._actions, self._remembered.zoom, self._natural_zoom)
+        self.source = SourcePane(self._state, self._actions, self._remembered.zoom, self._natural_zoom, self._runner)
         for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
@@ -61,7 +70,7 @@ class Workbench(ThinSplitter):
 
     def restore(self) -> None:
         """Default widths and heights."""
-        self.setSizes(arrangement.pane_widths(self.width()))
+        self.setSizes(arrangement.pane_widths(self.width(), theme.current().scale))
         self.findings.splitter.setSizes(arrangement.findings_heights(self.width(), self.findings.splitter.height()))
 
     def remember(self) -> None:

@@ -6,23 +6,23 @@ name is `tick`, `done`, `failed`, `crashed` or `cancelled`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
 from gichecker.errors import GicheckerError, trace_of
-from gichecker.gui.tasks import warm_up
 from gichecker.limits import confine
 from gichecker.progress import Cancelled, Tick
 
 CANCEL = "cancel"
 
 
-def serve(connection: Connection) -> None:
-    """Do work until told to leave or the window is gone, within the limits of memory."""
+def serve(connection: Connection, prepare: Callable[[], object]) -> None:
+    """Do work until told to leave or the window is gone, within the limits of memory; `prepare` comes before it."""
     confine()
-    with suppress(Exception):  # what is wrong with it will show in the first check
-        warm_up()
+    with suppress(Exception):  # what is wrong with it will show in the first job
+        prepare()
     try:
         while (message := connection.recv()) is not None:
             if message != CANCEL:  # one that arrives behind its work is stale

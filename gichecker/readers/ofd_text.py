@@ -80,7 +80,8 @@ class Letters:
     """Characters to draw.
 
     Attributes:
-        chars: each with the place of its origin on the baseline, in the space of the text object.
+        chars: each with the place of its origin on the baseline, in the space of the text object; an
+            opening bracket that is set narrow begins before it.
         size: of the characters, likewise.
         stretch: their breadth by the usual one.
         turn: of each, clockwise quarters.
@@ -121,7 +122,11 @@ def glyphs(unit: Element, outer: Matrix) -> Iterator[Glyph]:
 def letters(unit: Element, outer: Matrix) -> Letters:
     """The characters of a text object as they are to be drawn."""
     style = _style(unit, placed(unit, outer))
-    chars = tuple((char, x, y) for char, shape, x, y, _ in _walk(unit, style) if shape.breadth)
+    chars = tuple(
+        (char, x + _before(shape, x, dx, style) - shape.before * style.pitch, y)
+        for char, shape, x, y, dx in _walk(unit, style)
+        if shape.breadth
+    )
     return Letters(chars, style.size, style.pitch / style.size, style.turn, style.matrix)
 
 
@@ -196,11 +201,8 @@ def _deltas(text: str | None, count: int) -> list[float]:
 
 
 def _glyph(char: str, shape: _Shape, x: float, y: float, dx: float, style: _Style) -> Glyph:
-    width, up, down = shape.breadth * style.pitch, shape.up * style.size, shape.down * style.size
-    if not style.turn and _OVERPRINT * width < dx < width:
-        width = dx
-    before = shape.before * style.pitch if dx <= 0 else min(shape.before * style.pitch, dx - width)
-    before = min(before, max(0.0, style.room - x - width))
+    width, up, down = _width(shape, dx, style), shape.up * style.size, shape.down * style.size
+    before = _before(shape, x, dx, style)
     a, b, _, d, e, f = style.matrix
     baseline = b * x + d * y + f
     if style.plain:
@@ -208,6 +210,17 @@ def _glyph(char: str, shape: _Shape, x: float, y: float, dx: float, style: _Styl
         return Glyph(char, left, baseline - d * up, left + a * width, baseline + d * down, baseline)
     left, top, right, bottom = _turned(style.turn, before, -up, before + width, down)
     return Glyph(char, *around(style.matrix, x + left, y + top, x + right, y + bottom), baseline)
+
+
+def _width(shape: _Shape, dx: float, style: _Style) -> float:
+    width = shape.breadth * style.pitch
+    return dx if not style.turn and _OVERPRINT * width < dx < width else width
+
+
+def _before(shape: _Shape, x: float, dx: float, style: _Style) -> float:
+    """What is free before the ink, where the step to the next character leaves room for it."""
+    width, before = _width(shape, dx, style), shape.before * style.pitch
+    return min(before if dx <= 0 else min(before, dx - width), max(0.0, style.room - x - width))
 
 
 @lru_cache(maxsize=5000)

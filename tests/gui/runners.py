@@ -25,6 +25,10 @@ class ManualRunner(JobRunner):
         if job in self.jobs:
             self.jobs.remove(job)
 
+    def aside(self, prepare: Callable[[], object]) -> JobRunner:
+        del prepare
+        return self
+
     def warm_up(self) -> None:
         """There is nothing to warm up."""
 

@@ -39,7 +39,7 @@ def select(pane: SourcePane, number: int) -> PlacedMark:
     state = pane._state
     assert state.outcome
     state.select_finding(state.outcome.findings[number])
-    mark = pane._marks.of(state.finding)
+    mark = pane.flow.marks.of(state.finding)
     assert mark
     return mark
 
@@ -47,16 +47,16 @@ def select(pane: SourcePane, number: int) -> PlacedMark:
 def place(pane: SourcePane, mark: PlacedMark) -> QPoint:
     """Middle of a mark in the viewport, painted."""
     pane.grab()
-    rectangle = next(rectangle for rectangle, painted in pane.view._painted if painted == mark)
-    return (rectangle.center() + pane.view._offset()).toPoint()
+    rectangle = next(rectangle for rectangle, painted in pane.flow.view._painted if painted == mark)
+    return (rectangle.center() + pane.flow.view._offset()).toPoint()
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 4])
 def test_a_selected_finding_comes_into_view(pane: SourcePane, number: int) -> None:
     mark = select(pane, number)
-    height = pane.view.viewport().height()
-    top = geometry.top(pane.view.document(), mark) - pane.view.verticalScrollBar().value()
-    assert TOP * height <= top <= BOTTOM * height or pane.view.verticalScrollBar().value() == 0
+    height = pane.flow.view.viewport().height()
+    top = geometry.top(pane.flow.view.document(), mark) - pane.flow.view.verticalScrollBar().value()
+    assert TOP * height <= top <= BOTTOM * height or pane.flow.view.verticalScrollBar().value() == 0
 
 
 def test_one_place_of_a_finding_comes_into_view(pane: SourcePane) -> None:
@@ -66,13 +66,13 @@ def test_one_place_of_a_finding_comes_into_view(pane: SourcePane) -> None:
     tops = []
     for mark in (spaces.marks[0], spaces.marks[-1]):
         state.select_finding(spaces, mark)
-        tops.append(pane.view.verticalScrollBar().value())
+        tops.append(pane.flow.view.verticalScrollBar().value())
     assert tops[0] < tops[1]
 
 
 def test_what_is_in_view_is_not_scrolled(pane: SourcePane) -> None:
     select(pane, 0)
-    bar = pane.view.verticalScrollBar()
+    bar = pane.flow.view.verticalScrollBar()
     bar.setValue(bar.value() - 20)
     before = bar.value()
     pane._state.select_finding(None)
@@ -84,7 +84,7 @@ def test_a_click_on_a_mark_selects_its_finding(pane: SourcePane, qtbot: QtBot) -
     mark = select(pane, 1)
     at = place(pane, mark)
     pane._state.select_finding(None)
-    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseClick(pane.flow.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert pane._state.finding is mark.finding
 
 
@@ -93,13 +93,13 @@ def test_a_blank_cell_can_be_clicked(pane: SourcePane, qtbot: QtBot) -> None:
     assert (mark.start, mark.boxed) == (mark.end, True)
     at = place(pane, mark)
     pane._state.select_finding(None)
-    qtbot.mouseClick(pane.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseClick(pane.flow.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert pane._state.finding is mark.finding
 
 
 def test_a_click_beside_marks_and_a_drag_over_one_select_nothing(pane: SourcePane, qtbot: QtBot) -> None:
     mark = select(pane, 1)
-    at, port = place(pane, mark), pane.view.viewport()
+    at, port = place(pane, mark), pane.flow.view.viewport()
     pane._state.select_finding(None)
     qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
     qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at - QPoint(60, 0))
@@ -110,18 +110,18 @@ def test_a_click_beside_marks_and_a_drag_over_one_select_nothing(pane: SourcePan
 def test_hovering_over_a_mark_tells_its_message(pane: SourcePane) -> None:
     mark = select(pane, 1)
     at = place(pane, mark)
-    QApplication.sendEvent(pane.view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(10, 10)))
+    QApplication.sendEvent(pane.flow.view.viewport(), QHelpEvent(QHelpEvent.Type.ToolTip, at, QPoint(10, 10)))
     assert QToolTip.text() == mark.finding.message
     QToolTip.hideText()
 
 
 def test_evidence_is_marked_only_while_its_finding_is_selected(pane: SourcePane) -> None:
     accused = select(pane, 0)
-    term = next(m for m in pane._marks.between(accused.start - 20, accused.end) if not m.primary)
-    assert pane.view._fill(term)
+    term = next(m for m in pane.flow.marks.between(accused.start - 20, accused.end) if not m.primary)
+    assert pane.flow.view._fill(term)
     pane._state.select_finding(None)
-    assert pane.view._fill(term) is None
-    assert pane.view.mark_at(place(pane, term)) is None
+    assert pane.flow.view._fill(term) is None
+    assert pane.flow.view.mark_at(place(pane, term)) is None
 
 
 def test_a_table_is_framed_and_does_not_catch_clicks(qtbot: QtBot) -> None:
@@ -130,45 +130,45 @@ def test_a_table_is_framed_and_does_not_catch_clicks(qtbot: QtBot) -> None:
     pane = show(qtbot, replace(made, findings=(whole,)))
     mark = select(pane, 0)
     spot = place(pane, mark)
-    (frame,) = geometry.rectangles(pane.view.document(), mark)
-    layout, table = pane.view.document().documentLayout(), pane.view.document().find("总计").currentTable()
+    (frame,) = geometry.rectangles(pane.flow.view.document(), mark)
+    layout, table = pane.flow.view.document().documentLayout(), pane.flow.view.document().find("总计").currentTable()
     first, last = (
         layout.blockBoundingRect(table.cellAt(*at).firstCursorPosition().block()) for at in ((0, 9), (27, 9))
     )
     assert frame.top() == pytest.approx(first.top(), abs=40)
     assert frame.bottom() == pytest.approx(last.bottom() + 2.5, abs=2)
     assert frame.right() == pytest.approx(last.right() + 2.5, abs=2)
-    assert pane.view.mark_at(spot) is None
-    assert pane.view._fill(mark) is None
+    assert pane.flow.view.mark_at(spot) is None
+    assert pane.flow.view._fill(mark) is None
 
 
 def test_one_tick_for_each_finding_with_a_place(pane: SourcePane, qtbot: QtBot) -> None:
-    ticks = pane.ticks._ticks
+    ticks = pane.flow.ticks._ticks
     assert sorted(finding.id for _, finding in ticks) == ["a1", "b2", "c3", "d4", "e5"]
     assert all(0 <= height <= 1 for height, _ in ticks)
-    at = pane.ticks._rectangle(next(tick for tick in ticks if tick[1].id == "a1")).center()
-    qtbot.mouseClick(pane.ticks, Qt.MouseButton.LeftButton, pos=at)
+    at = pane.flow.ticks._rectangle(next(tick for tick in ticks if tick[1].id == "a1")).center()
+    qtbot.mouseClick(pane.flow.ticks, Qt.MouseButton.LeftButton, pos=at)
     assert pane._state.finding
     assert pane._state.finding.id == "a1"
-    assert pane.ticks.tick_at(-50) is None
+    assert pane.flow.ticks.tick_at(-50) is None
 
 
 def test_zooming_and_themes_keep_the_place(pane: SourcePane, qtbot: QtBot) -> None:
     select(pane, 0)
     for change in (pane.zoom_in, pane.zoom_out, pane.zoom_reset, lambda: apply(_app(), Scheme.DARK)):
-        before = pane.view.verticalScrollBar().value()
+        before = pane.flow.view.verticalScrollBar().value()
         with qtbot.waitSignal(pane.built):
             change()
-        assert pane.view.verticalScrollBar().value() == pytest.approx(before, rel=0.3)
+        assert pane.flow.view.verticalScrollBar().value() == pytest.approx(before, rel=0.3)
         assert pane._state.finding
     assert pane.zoom == 0.0
 
 
 def test_the_margins_of_the_page_can_be_trimmed(pane: SourcePane, qtbot: QtBot) -> None:
-    trimmed = pane.view.document().documentMargin()
+    trimmed = pane.flow.view.document().documentMargin()
     with qtbot.waitSignal(pane.built):
         pane._trim.trigger()
-    assert pane.view.document().documentMargin() > trimmed
+    assert pane.flow.view.document().documentMargin() > trimmed
 
 
 def test_zoom_has_its_limits(pane: SourcePane) -> None:
@@ -189,23 +189,23 @@ def test_words_are_found_one_after_another(pane: SourcePane) -> None:
     bar.previous()
     bar.previous()
     assert bar.count.text() == "36 / 36"
-    assert len(pane.view.extraSelections()) == 36
+    assert len(pane.flow.view.extraSelections()) == 36
     bar.field.setText("没有的话")
     assert bar.count.text() == "没有找到"
     assert bar.close_bar()
     assert not bar.close_bar()
-    assert not pane.view.extraSelections()
+    assert not pane.flow.view.extraSelections()
 
 
 def test_the_selected_words_are_looked_for(pane: SourcePane) -> None:
-    pane.view.setTextCursor(pane.view.document().find("保障保障"))
+    pane.flow.view.setTextCursor(pane.flow.view.document().find("保障保障"))
     pane.find_bar.open_bar()
     assert pane.find_bar.field.text() == "保障保障"
 
 
 def test_nothing_and_a_failed_file_leave_an_empty_page(qtbot: QtBot) -> None:
     for made in (None, broken()):
-        assert show(qtbot, made).view.toPlainText() == ""
+        assert show(qtbot, made).flow.view.toPlainText() == ""
 
 
 def test_what_the_reader_noted_is_said_above_the_paper(qtbot: QtBot) -> None:
@@ -217,21 +217,21 @@ def test_what_the_reader_noted_is_said_above_the_paper(qtbot: QtBot) -> None:
 
 
 def test_nothing_is_loaded_from_anywhere(pane: SourcePane) -> None:
-    assert pane.view.loadResource(2, "http://example.com/a.png") is None
+    assert pane.flow.view.loadResource(2, "http://example.com/a.png") is None
 
 
 def test_a_long_document_is_set_in_short_slices(qtbot: QtBot) -> None:
     pane = show(qtbot, None)
     slices: list[float] = []
-    work = pane._slice
+    work = pane.flow._slice
 
     def timed() -> None:
         started = perf_counter()
         work()
         slices.append(perf_counter() - started)
 
-    pane._slicer.timeout.disconnect()
-    pane._slicer.timeout.connect(timed)
+    pane.flow._slicer.timeout.disconnect()
+    pane.flow._slicer.timeout.connect(timed)
     with qtbot.waitSignal(pane.built, timeout=20_000):
         pane._state.show(outcome(repeat=60))
     assert len(slices) > 5

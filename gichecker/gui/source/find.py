@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QWidget
+from typing import Protocol
 
-from gichecker.gui import icons, theme
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from gichecker.gui import icons
 from gichecker.gui.parts import muted, pane_button
 
 LIMIT = 2000
+"""Hits that are shown; more tell no one anything."""
+
+
+class Searched(Protocol):
+    """A view in which words can be found."""
+
+    def selected_text(self) -> str:
+        """The selected words."""
+
+    def find_all(self, words: str) -> int:
+        """Mark where words stand; returns how often they do. No words, no marks."""
+
+    def show_hit(self, index: int) -> None:
+        """Tell one of the hits from the others and bring it into view."""
+
+    def setFocus(self) -> None:
+        """Take the focus."""
 
 
 class FindBar(QWidget):
     """A line to type in, how many were found, previous and next. Hidden until asked for."""
 
-    def __init__(self, view: QTextEdit) -> None:
+    def __init__(self, view: Searched) -> None:
         super().__init__()
         self._view = view
-        self._hits: list[QTextCursor] = []
+        self._hits = 0
         self._at = -1
         self.field = QLineEdit()
         self.field.setPlaceholderText("查找原文")
@@ -41,9 +60,9 @@ class FindBar(QWidget):
 
     def open_bar(self) -> None:
         """Show it, ready to type; what is selected in the text is looked for."""
-        chosen = self._view.textCursor().selectedText()
+        chosen = self._view.selected_text()
         self.show()
-        if chosen and "\u2029" not in chosen:
+        if chosen and "\n" not in chosen:
             self.field.setText(chosen)
         self.field.setFocus()
         self.field.selectAll()
@@ -54,18 +73,23 @@ class FindBar(QWidget):
         if self.isHidden():
             return False
         self.hide()
-        self._hits = []
-        self._view.setExtraSelections([])
+        self._view.find_all("")
         self._view.setFocus()
         return True
+
+    def search_in(self, view: Searched) -> None:
+        """Look in another view from now on."""
+        if view is not self._view:
+            self._view.find_all("")
+            self._view = view
+            self.search()
 
     def search(self) -> None:
         """Look for the words again: another text or other words."""
         if self.isHidden():
             return
-        words = self.field.text()
-        self._hits = list(_found(self._view, words)) if words else []
-        self._at = 0 if self._hits else -1
+        self._hits = self._view.find_all(self.field.text())
+        self._at = 0
         self._show()
 
     def next(self) -> None:
@@ -78,38 +102,12 @@ class FindBar(QWidget):
 
     def _step(self, by: int) -> None:
         if self._hits:
-            self._at = (self._at + by) % len(self._hits)
+            self._at = (self._at + by) % self._hits
             self._show()
 
     def _show(self) -> None:
-        self._view.setExtraSelections(
-            [_selection(cursor, index == self._at) for index, cursor in enumerate(self._hits)]
-        )
         if self._hits:
-            cursor = QTextCursor(self._hits[self._at])
-            cursor.clearSelection()
-            self._view.setTextCursor(cursor)
-            self._view.ensureCursorVisible()
-            self.count.setText(f"{self._at + 1} / {len(self._hits)}")
+            self._view.show_hit(self._at)
+            self.count.setText(f"{self._at + 1} / {self._hits}")
         else:
             self.count.setText("没有找到" if self.field.text() else "")
-
-
-def _found(view: QTextEdit, words: str) -> list[QTextCursor]:
-    hits: list[QTextCursor] = []
-    cursor = view.document().find(words)
-    while not cursor.isNull() and len(hits) < LIMIT:
-        hits.append(cursor)
-        cursor = view.document().find(words, cursor)
-    return hits
-
-
-def _selection(cursor: QTextCursor, current: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001 - private, one caller
-    colours = theme.current()
-    made = QTextEdit.ExtraSelection()
-    look = QTextCharFormat()
-    look.setBackground(colours["accent" if current else "accent-soft"])
-    if current:
-        look.setForeground(colours["on-accent"])
-    made.cursor, made.format = cursor, look
-    return made

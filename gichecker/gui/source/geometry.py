@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable
 
-from gichecker.gui.source.places import PlacedMark
+
+class Spot(Protocol):
+    """A range of positions, or a whole cell or table at it."""
+
+    @property
+    def start(self) -> int:
+        """The first character."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last one; the same for a blank cell."""
+
+    @property
+    def framed(self) -> bool:
+        """It is a whole table."""
+
+    @property
+    def boxed(self) -> bool:
+        """It is a whole cell."""
+
 
 CELL_MARGIN = 2.0
 BLANK_WIDTH = 10.0
 
 
-def rectangles(text: QTextDocument, mark: PlacedMark) -> list[QRectF]:
+def rectangles(text: QTextDocument, mark: Spot) -> list[QRectF]:
     """One rectangle a line; of a cell its content, of a table its frame; a narrow one for an empty range."""
     if mark.framed and (frame := _frame(text, mark.start)):
         return [frame]
@@ -26,7 +47,7 @@ def rectangles(text: QTextDocument, mark: PlacedMark) -> list[QRectF]:
     return found
 
 
-def top(text: QTextDocument, mark: PlacedMark) -> float:
+def top(text: QTextDocument, mark: Spot) -> float:
     """Height at which a mark begins."""
     found = rectangles(text, mark)
     return found[0].top() if found else 0.0

@@ -1,31 +1,30 @@
-"""The source pane: head, find bar, paper, ticks."""
+"""The source pane: head, find bar, and the file as pages or, where it has none, as flowing text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import perf_counter
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from gichecker.gui.parts import PaneHead, muted, pane_button
-from gichecker.gui.source import geometry
+from gichecker.gui.jobs import JobRunner
+from gichecker.gui.source import rendering
 from gichecker.gui.source.find import FindBar
-from gichecker.gui.source.paper import Paper
-from gichecker.gui.source.places import Marks, anchor_of
-from gichecker.gui.source.ticks import TickBar
-from gichecker.gui.source.view import NO_MARKS, SourceView
+from gichecker.gui.source.flow import Flow
+from gichecker.gui.source.head import SourceHead
+from gichecker.gui.source.page_reader import PageReader
+from gichecker.gui.source.places import anchor_of
+from gichecker.gui.source.reach import Reach
 from gichecker.gui.state import CheckState
-from gichecker.model.finding import Place
+from gichecker.model.anchor import Anchor
+from gichecker.model.finding import CellPlace, Place
 
 MINIMUM_WIDTH = 300
-SLICE = 0.006
-PAUSE_MS = 15
-"""The other panes are painted before the text is set."""
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 0.1, 0.6, 2.0
-TRIMMED_MARGIN, PAGE_MARGIN = 12.0, 32.0
+PAGE_LEAST = 0.2
+DESK_MARGIN = 8
 
 
 class SourcePane(QWidget):
@@ -34,168 +33,216 @@ class SourcePane(QWidget):
     Args:
         state: what is shown and selected.
         actions: those of the window; the head shows some of them.
-        zoom: the user's; 0 for the natural one.
+        zoom: the user's, of flowing text; 0 for the natural one.
         natural: zoom that fits the width of the window.
+        runner: makes pictures of pages; without one every file is shown as flowing text.
 
     Signals:
-        built: the whole text is there, with its marks.
+        built: the whole file is there, with its marks.
     """
 
     built = Signal()
 
     def __init__(
-        self, state: CheckState, actions: Mapping[str, QAction], zoom: float = 0.0, natural: float = 1.0
+        self,
+        state: CheckState,
+        actions: Mapping[str, QAction],
+        zoom: float = 0.0,
+        natural: float = 1.0,
+        runner: JobRunner | None = None,
     ) -> None:
         super().__init__()
-        self._state = state
-        self._natural = natural
-        self.zoom = zoom
-        self._steps: Iterator[None] = iter(())
-        self._paper: Paper | None = None
-        self._marks = NO_MARKS
-        self._keep = 0.0
+        self._state, self._natural, self.zoom = state, natural, zoom
+        self._reach: Reach | None = None
         self._built = False
-        self.view = SourceView()
-        self.view.setAccessibleName("原文")
-        self.ticks = TickBar()
-        self.view.setVerticalScrollBar(self.ticks)
-        self.find_bar = FindBar(self.view)
-        self._slicer = QTimer(self, singleShot=True)
-        self._slicer.timeout.connect(self._slice)
-        self._trim = actions["trim"]
-        self._trim.toggled.connect(self._rebuild_in_place)
-        self._lay_out(actions)
-        state.outcomeChanged.connect(self.rebuild)
-        state.selectionChanged.connect(self._select)
-        self.view.clicked.connect(state.select_finding)
-        self.ticks.clicked.connect(state.select_finding)
+        self.flow = Flow(self)
+        self.pages = PageReader(runner.aside(rendering.warm_up)) if runner else None
+        self.find_bar = FindBar(self.flow.view)
+        self._trim, self._own_colours = actions["trim"], actions["own_colours"]
+        self._head = SourceHead(actions)
+        self._lay_out()
+        self._connect()
         self.rebuild()
 
     @property
     def is_built(self) -> bool:
-        """The whole text of the outcome is there, with its marks."""
+        """The whole file of the outcome is there, with its marks."""
         return self._built
+
+    @property
+    def paged(self) -> bool:
+        """The file is shown as pages."""
+        return self.pages is not None and self._stack.currentWidget() is self.pages
 
     def zoom_in(self) -> None:
         """One step larger."""
-        self._zoom_to(self._scale() + ZOOM_STEP)
+        self._zoom_by(ZOOM_STEP)
 
     def zoom_out(self) -> None:
         """One step smaller."""
-        self._zoom_to(self._scale() - ZOOM_STEP)
+        self._zoom_by(-ZOOM_STEP)
 
     def zoom_reset(self) -> None:
-        """Back to the natural size."""
+        """Back to the natural size: pages fit the width."""
         self._zoom_to(0.0)
 
     def rebuild(self) -> None:
-        """Set the text anew, in slices so short that the window never waits for them."""
-        text = QTextDocument(self.view)
-        text.setUndoRedoEnabled(False)
-        text.setDocumentMargin(TRIMMED_MARGIN if self._trim.isChecked() else PAGE_MARGIN)
-        self.view.set_marks(NO_MARKS)
-        self.ticks.set_ticks(())
-        self.view.setDocument(text)
+        """Show the file anew."""
         outcome = self._state.outcome
-        document = outcome.document if outcome else None
-        self._paper = Paper(text, document, outcome.report if outcome else None, self._scale()) if document else None
-        self._steps = self._paper.steps() if self._paper else iter(())
-        self._show_head()
         self._built = False
-        self._slicer.start(PAUSE_MS)
+        self._reach = Reach(outcome) if outcome else None
+        self._show_notes()
+        document = outcome.document if outcome else None
+        if self.pages and outcome and document and document.pages is not None:
+            self._turn_to(self.pages)
+            self.pages.open(outcome)
+            self.flow.open(None)
+        else:
+            self._flow_instead()
 
     def show_place(self, place: Place) -> None:
-        """Select a place of the report and bring it into view, if it is in the file."""
+        """Bring a place of the report into view and mark it, if it is in the file."""
         report = self._state.outcome.report if self._state.outcome else None
         anchor = anchor_of(place, report) if report else None
-        span = self._paper.span(anchor) if anchor and self._paper else None
-        if span:
-            cursor = QTextCursor(self.view.document())
-            cursor.setPosition(span[0])
-            cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
-            self.view.setTextCursor(cursor)
+        if anchor and self.pages and self.paged:
+            self.pages.show_anchor(anchor)
+        elif anchor:
+            self.flow.show_anchor(anchor)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme: the paper's colours are in its text."""
-        if event.type() == QEvent.Type.PaletteChange and self._paper:
-            self._rebuild_in_place()
-        super().changeEvent(event)
+    def _flow_instead(self, _reason: str = "") -> None:
+        """Show the text: the file has no pages, or they can't be drawn."""
+        self._turn_to(self.flow.view)
+        if self.pages:
+            self.pages.close_file()
+        self._head.page.set_count(0)
+        self.flow.scale = self.zoom or self._natural
+        self.flow.open(self._state.outcome)
+        self._show_percent()
 
-    def _slice(self) -> None:
-        end = perf_counter() + SLICE
-        while perf_counter() < end:
-            try:
-                next(self._steps)
-            except StopIteration:
-                self._finish()
-                return
-        self._slicer.start(0)
+    def _turn_to(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self._inner.setContentsMargins(0 if self.paged else DESK_MARGIN, 0, 0, 0)
+        self.setFocusProxy(view)
+        self.find_bar.search_in(self.pages if self.pages and self.paged else self.flow.view)
 
     def _finish(self) -> None:
-        outcome = self._state.outcome
-        self._marks = Marks(outcome, self._paper.span) if outcome and self._paper else NO_MARKS
-        self.view.set_marks(self._marks)
-        self._place_ticks()
-        bar = self.view.verticalScrollBar()
-        bar.setValue(round(self._keep * bar.maximum()))
-        self._keep = 0.0
+        if self.pages and self.paged:
+            self._head.page.set_count(self.pages.pages)
+        self._show_percent()
         self._select()
         self.find_bar.search()
         self._built = True
         self.built.emit()
 
     def _select(self) -> None:
-        self.view.select(self._state.finding, self._state.mark)
+        finding, cell = self._state.finding, self._state.cell
+        mark = self._state.mark
+        if finding and mark is None and cell:
+            mark = next((one for one in finding.marks if one.place == CellPlace(cell)), None)
+        view = self.pages if self.pages and self.paged else self.flow.view
+        view.select(finding, mark)
+        if finding is None and cell:
+            self.show_place(CellPlace(cell))
 
-    def _place_ticks(self) -> None:
-        text = self.view.document()
-        height = max(text.size().height(), 1.0)
-        self.ticks.set_ticks([(geometry.top(text, mark) / height, mark.finding) for mark in self._marks.firsts()])
+    def _choose(self, anchors: Sequence[Anchor]) -> None:
+        """What was selected in the source lights up elsewhere: a cell with its findings, or a finding."""
+        cell = self._reach.cell(anchors) if self._reach else None
+        finding = self._reach.finding(anchors) if self._reach and not cell else None
+        if cell:
+            self._state.select_cell(cell)
+        elif finding:
+            self._state.select_finding(finding)
 
-    def _scale(self) -> float:
-        return self.zoom or self._natural
+    def _zoom_by(self, step: float) -> None:
+        if self.pages and self.paged:
+            self._zoom_to(round(self.pages.percent + step, 1))
+        else:
+            self._zoom_to((self.zoom or self._natural) + step)
 
     def _zoom_to(self, zoom: float) -> None:
-        self.zoom = min(max(zoom, ZOOM_LEAST), ZOOM_MOST) if zoom else 0.0
-        self._rebuild_in_place()
+        """Of pages for this file only, of flowing text for good; 0 is the natural size."""
+        if self.pages and self.paged:
+            self.pages.zoom = min(max(zoom, PAGE_LEAST), ZOOM_MOST) if zoom else 0.0
+            self.pages.rearrange()
+        else:
+            self.zoom = min(max(zoom, ZOOM_LEAST), ZOOM_MOST) if zoom else 0.0
+            self.flow.scale = self.zoom or self._natural
+            self.flow.rebuild_in_place()
+        self._show_percent()
 
-    def _rebuild_in_place(self) -> None:
-        bar = self.view.verticalScrollBar()
-        self._keep = bar.value() / max(bar.maximum(), 1)
-        self.rebuild()
+    def _set_trim(self) -> None:
+        self.flow.trim = self._trim.isChecked()
+        if self.pages and self.paged:
+            self.pages.trim, self.pages.zoom = self._trim.isChecked(), 0.0
+            self.pages.rearrange()
+        else:
+            self.flow.rebuild_in_place()
+        self._show_percent()
 
-    def _show_head(self) -> None:
-        outcome = self._state.outcome
-        self._percent.setText(f"{self._scale():.0%}")
-        source = outcome.source if outcome else None
+    def _set_colours(self) -> None:
+        if self.pages:
+            self.pages.own_colours = self._own_colours.isChecked()
+            self.pages.refresh()
+
+    def _show_percent(self) -> None:
+        self._head.set_percent(self.pages.percent if self.pages and self.paged else self.flow.scale)
+
+    def _show_notes(self) -> None:
+        source = self._state.outcome.source if self._state.outcome else None
         self._head.note.setText((source.format or "").upper() if source else "")
         self._head.note.setToolTip(Path(source.path).name if source else "")
         self._notes.setText("\n".join(source.notes) if source else "")
         self._notes.setVisible(bool(source and source.notes))
 
-    def _lay_out(self, actions: Mapping[str, QAction]) -> None:
+    def _connect(self) -> None:
+        state, flow = self._state, self.flow
+        self.flow.trim = self._trim.isChecked()
+        self._trim.toggled.connect(self._set_trim)
+        self._own_colours.toggled.connect(self._set_colours)
+        state.outcomeChanged.connect(self.rebuild)
+        state.selectionChanged.connect(self._select)
+        flow.built.connect(lambda: None if self.paged else self._finish())
+        for clicked in (flow.view.clicked, flow.ticks.clicked):
+            clicked.connect(state.select_finding)
+        flow.chosen.connect(self._choose)
+        flow.view.zoomAsked.connect(lambda way: self._zoom_by(way * ZOOM_STEP))
+        if self.pages:
+            self._connect_pages(self.pages)
+
+    def _connect_pages(self, pages: PageReader) -> None:
+        pages.trim = self._trim.isChecked()
+        pages.own_colours = self._own_colours.isChecked()
+        pages.built.connect(self._finish)
+        pages.unreadable.connect(self._flow_instead)
+        pages.turned.connect(self._head.page.set_page)
+        pages.turned.connect(self._show_percent)
+        pages.arranged.connect(self._show_percent)
+        for clicked in (pages.clicked, pages.ticks.clicked):
+            clicked.connect(self._state.select_finding)
+        pages.chosen.connect(self._choose)
+        pages.zoomAsked.connect(lambda way: self._zoom_by(way * ZOOM_STEP))
+        self._head.page.asked.connect(pages.go_to_page)
+        self._head.page.asked.connect(self._focus_pages)
+
+    def _focus_pages(self) -> None:
+        if self.pages:
+            self.pages.setFocus()
+
+    def _lay_out(self) -> None:
         self.setMinimumWidth(MINIMUM_WIDTH)
-        self._head = PaneHead("原文")
-        self._percent = muted()
-        row = self._head.row
-        row.addStretch(1)
-        row.addWidget(pane_button(actions["zoom_out"]))
-        row.addWidget(self._percent)
-        row.addWidget(pane_button(actions["zoom_in"]))
-        row.addWidget(pane_button(self._trim, words=True))
-        row.addWidget(pane_button(actions["find_source"]))
         self._notes = QLabel(wordWrap=True)
         self._notes.setProperty("role", "note")
         self._notes.hide()
-        desk = QFrame()
-        desk.setProperty("role", "desk")
-        inner = QVBoxLayout(desk)
-        inner.setContentsMargins(8, 0, 0, 0)
-        inner.addWidget(self.view)
+        self._stack = QStackedWidget()
+        for view in filter(None, (self.flow.view, self.pages)):
+            self._stack.addWidget(view)
+        self._desk = QFrame()
+        self._desk.setProperty("role", "desk")
+        self._inner = QVBoxLayout(self._desk)
+        self._inner.addWidget(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._head, self.find_bar, self._notes, desk):
+        for widget in (self._head, self.find_bar, self._notes, self._desk):
             column.addWidget(widget)
-        column.setStretchFactor(desk, 1)
-        self.setFocusProxy(self.view)
+        column.setStretchFactor(self._desk, 1)

@@ -6,6 +6,7 @@ The Qt text has one character for each UTF-16 unit of the raw text, so that a pl
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -52,6 +53,12 @@ def shown(text: str) -> str:
 def units(text: str, position: int) -> int:
     """How many UTF-16 units lie before a character."""
     return position if text.isascii() else len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def characters(text: str, units: int) -> int:
+    """How many characters lie before a UTF-16 unit."""
+    before = text.encode("utf-16-le", "surrogatepass")[: 2 * units]
+    return len(before.decode("utf-16-le", "replace"))
 
 
 @frozen
@@ -115,6 +122,21 @@ class Paper:
             return start, start
         text = self._document.text_at(Anchor(anchor.block, 0, anchor.end))
         return start + units(text, anchor.start), start + units(text, anchor.end)
+
+    def anchor(self, start: int, end: int) -> Anchor | None:
+        """The place of the file at some positions, as far as its first block goes; None before the first block."""
+        begun = [(first, len(path), path) for path, first in self._starts.items() if first <= start]
+        if not begun:
+            return None
+        first, _, path = max(begun)
+        text = self._text_of(path)
+        return Anchor(path, *(characters(text, position - first) for position in (start, max(start, end))))
+
+    def _text_of(self, path: tuple[int, ...]) -> str:
+        try:
+            return self._document.text_at(Anchor(path, 0, sys.maxsize))
+        except LookupError:
+            return ""
 
     def _set(self, block: Block, path: tuple[int, ...]) -> None:
         match block:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
+from gichecker.gui.source.looks import OfFinding
 from gichecker.model.anchor import Anchor
 from gichecker.model.finding import CellPlace, DocumentPlace, Finding, Mark, Place, SectionPlace, TablePlace, TextPlace
 from gichecker.model.outcome import Outcome
@@ -16,7 +17,7 @@ Span = Callable[[Anchor], tuple[int, int] | None]
 
 
 @frozen
-class PlacedMark:
+class PlacedMark(OfFinding):
     """A mark of a finding at its place in the Qt text.
 
     Attributes:
@@ -30,21 +31,6 @@ class PlacedMark:
     mark: Mark
     start: int
     end: int
-
-    @property
-    def primary(self) -> bool:
-        """It is the place at fault."""
-        return self.mark.primary
-
-    @property
-    def framed(self) -> bool:
-        """It is a whole table."""
-        return isinstance(self.mark.place, TablePlace)
-
-    @property
-    def boxed(self) -> bool:
-        """It is a whole cell."""
-        return isinstance(self.mark.place, CellPlace)
 
 
 class Marks:

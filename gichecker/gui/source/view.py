@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from gichecker.gui import theme
-from gichecker.gui.source import geometry
+from gichecker.gui.source import geometry, looks
+from gichecker.gui.source.find import LIMIT
 from gichecker.gui.source.places import Marks, PlacedMark
-from gichecker.model.finding import Finding, Mark, Severity
+from gichecker.model.finding import Finding, Mark
 from gichecker.model.outcome import Outcome, Source
+from gichecker.model.record import frozen
 
-UNDERLINE = 2
 REST, TOP, BOTTOM = 0.60, 0.15, 0.85
-_PENS = {
-    Severity.ERROR: Qt.PenStyle.SolidLine,
-    Severity.WARNING: Qt.PenStyle.DashLine,
-    Severity.HINT: Qt.PenStyle.DotLine,
-}
-_FILLS = {Severity.ERROR: "cell-error-bg", Severity.WARNING: "warning-soft", Severity.HINT: "hint-soft"}
+STILL = 4
+"""Pixels; who moves less meant to click."""
 NO_MARKS = Marks(Outcome(Source("")), lambda _anchor: None)
+
+
+@frozen
+class CellSpot:
+    """A cell to be framed."""
+
+    start: int
+    end: int
+    framed: bool = False
+    boxed: bool = True
 
 
 class SourceView(QTextEdit):
@@ -28,9 +35,13 @@ class SourceView(QTextEdit):
 
     Signals:
         clicked: a mark's finding was clicked.
+        chosen: text was selected, or a place clicked; carries its positions.
+        zoomAsked: the wheel was turned with Ctrl; carries 1 or -1.
     """
 
     clicked = Signal(object)
+    chosen = Signal(int, int)
+    zoomAsked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +56,8 @@ class SourceView(QTextEdit):
         self._selected: Finding | None = None
         self._painted: list[tuple[QRectF, PlacedMark]] = []
         self._pressed = QPoint()
+        self._cell: CellSpot | None = None
+        self._hits: list[QTextCursor] = []
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is ever loaded from anywhere."""
@@ -60,6 +73,7 @@ class SourceView(QTextEdit):
         """Fill the marks of a finding and bring one of them into view: the given one or the first."""
         changed = {shown.id for shown in (self._selected, finding) if shown}
         self._selected = finding
+        self.frame_cell(None)
         placed = self._marks.of(finding, mark)
         if placed:
             self.scroll_to(placed)
@@ -67,7 +81,40 @@ class SourceView(QTextEdit):
             if shown.finding.id in changed:
                 self.viewport().update(rectangle.translated(self._offset()).toAlignedRect().adjusted(-1, -1, 1, 1))
 
-    def scroll_to(self, mark: PlacedMark) -> None:
+    def frame_cell(self, spot: CellSpot | None) -> None:
+        """Frame a cell and bring it into view, or none."""
+        if spot != self._cell:
+            self._cell = spot
+            self.viewport().update()
+        if spot:
+            self.scroll_to(spot)
+
+    def selected_text(self) -> str:
+        """The selected words."""
+        return self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def find_all(self, words: str) -> int:
+        """Mark where words stand; returns how often they do."""
+        self._hits = []
+        cursor = self.document().find(words) if words else QTextCursor()
+        while not cursor.isNull() and len(self._hits) < LIMIT:
+            self._hits.append(cursor)
+            cursor = self.document().find(words, cursor)
+        self._show_hits(-1)
+        return len(self._hits)
+
+    def show_hit(self, index: int) -> None:
+        """Colour one of the hits and bring it into view."""
+        self._show_hits(index)
+        cursor = QTextCursor(self._hits[index])
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _show_hits(self, current: int) -> None:
+        self.setExtraSelections([_hit(cursor, index == current) for index, cursor in enumerate(self._hits)])
+
+    def scroll_to(self, mark: geometry.Spot) -> None:
         """Scroll so that the mark lies at 60 % of the height, never if it is well in view."""
         height = self.viewport().height()
         bar = self.verticalScrollBar()
@@ -88,7 +135,11 @@ class SourceView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.translate(self._offset())
         for rectangle, mark in self._painted:
-            self._draw_line(painter, rectangle, mark)
+            looks.draw_line(painter, rectangle, mark, theme.current(), selected=self._is_selected(mark))
+        if self._cell:
+            painter.setPen(QPen(theme.current()["accent"], looks.UNDERLINE))
+            for rectangle in geometry.rectangles(self.document(), self._cell):
+                painter.drawRect(rectangle)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -101,8 +152,22 @@ class SourceView(QTextEdit):
         super().mouseReleaseEvent(event)
         moved = (event.position().toPoint() - self._pressed).manhattanLength()
         mark = self.mark_at(event.position().toPoint())
-        if mark and moved < 4 and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        cursor = self.textCursor()
+        if moved >= STILL and cursor.hasSelection():
+            self.chosen.emit(cursor.selectionStart(), cursor.selectionEnd())
+        elif moved < STILL and mark:
             self.clicked.emit(mark.finding)
+        elif moved < STILL and cursor.currentTable():
+            self.chosen.emit(cursor.position(), cursor.position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls; with Ctrl zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomAsked.emit(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Hovering over a mark shows its message and a hand."""
@@ -140,25 +205,19 @@ class SourceView(QTextEdit):
         return self._selected is not None and mark.finding.id == self._selected.id
 
     def _can_be_hit(self, mark: PlacedMark) -> bool:
-        return not mark.framed and (mark.primary or self._is_selected(mark))
+        return looks.can_be_hit(mark, selected=self._is_selected(mark))
 
     def _fill(self, mark: PlacedMark) -> QColor | None:
-        severity = mark.finding.severity
-        if mark.framed:
-            return None
-        if not mark.primary:
-            return theme.current()["cell-term-bg"] if self._is_selected(mark) else None
-        if severity is Severity.ERROR or self._is_selected(mark):
-            return theme.current()[_FILLS[severity]]
-        return None
+        token = looks.fill(mark, selected=self._is_selected(mark))
+        return theme.current()[token] if token else None
 
-    def _draw_line(self, painter: QPainter, rectangle: QRectF, mark: PlacedMark) -> None:
-        if not mark.primary:
-            return
-        severity = mark.finding.severity
-        painter.setPen(QPen(theme.current()[severity.value], UNDERLINE, _PENS[severity], Qt.PenCapStyle.FlatCap))
-        if mark.framed or (mark.boxed and self._is_selected(mark)):
-            painter.drawRect(rectangle.adjusted(1, 1, -1, -1))
-        else:
-            bottom = rectangle.bottom() - UNDERLINE / 2
-            painter.drawLine(QPointF(rectangle.left(), bottom), QPointF(rectangle.right(), bottom))
+
+def _hit(cursor: QTextCursor, current: bool) -> QTextEdit.ExtraSelection:  # noqa: FBT001 - private, one caller
+    colours = theme.current()
+    made = QTextEdit.ExtraSelection()
+    look = QTextCharFormat()
+    look.setBackground(colours["accent" if current else "accent-soft"])
+    if current:
+        look.setForeground(colours["on-accent"])
+    made.cursor, made.format = cursor, look
+    return made
