@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from gichecker.errors import WriteError
+from gichecker.export.wording import STATE
 from gichecker.gui.rechecked import merged
 from gichecker.model.decision import Decision, State
 from gichecker.model.finding import Finding
@@ -17,7 +18,6 @@ from gichecker.model.record import frozen
 from gichecker.store.decisions import EVERYWHERE, DecisionStore, Kept, Step, report_key
 from gichecker.store.judging import RULE, Judged, judged, place_key
 
-WORDS: dict[State, str] = {"pending": "待处理", "confirmed": "确认", "ignored": "忽略", "fixed": "已改"}
 SCOPES = {"": "此条", "report": "本报告此规则", "everywhere": "所有报告此规则"}
 
 
@@ -111,7 +111,7 @@ class Review(QObject):
     def decide(self, findings: Iterable[Finding], state: State) -> None:
         """Decide about findings; those that are put right stay as they are."""
         if places := self._places(findings):
-            words = "恢复待处理" if state == "pending" else WORDS[state]
+            words = "恢复待处理" if state == "pending" else STATE[state]
             self._write(lambda: self._store.decide(self._key, places, state, f"{words} {len(places)} 条"))
 
     def annotate(self, findings: Iterable[Finding], note: str) -> None:

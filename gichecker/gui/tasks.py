@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from gichecker.model.decision import Decision
 from gichecker.model.outcome import Outcome
 from gichecker.progress import Tick, silent
 from gichecker.resources import path as resource
@@ -50,8 +51,10 @@ def altered(known: Sequence[tuple[Path, str | None]], tick: Tick) -> list[Path]:
     return found
 
 
-def write_sheet(path: Path, outcomes: Sequence[Outcome], tick: Tick) -> None:
-    """Write the correction sheet.
+def write_sheet(
+    path: Path, outcomes: Sequence[Outcome], decisions: Sequence[Mapping[str, Decision]], tick: Tick
+) -> None:
+    """Write the correction sheet of outcomes, with what was decided about each, by finding.
 
     Raises:
         WriteError: it can't be written.
@@ -59,7 +62,7 @@ def write_sheet(path: Path, outcomes: Sequence[Outcome], tick: Tick) -> None:
     from gichecker.export.xlsx import write_workbook
 
     tick("write", 0.0)
-    write_workbook(path, outcomes)
+    write_workbook(path, outcomes, decisions, tick=tick)
 
 
 def warm_up() -> None:

@@ -8,15 +8,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QToolButton, QWidget
 
-from gichecker.export.wording import SEVERITY
+from gichecker.export.wording import SEVERITY, STATE
 from gichecker.gui import icons, theme
 from gichecker.gui.parts import MenuButton, pane_button
-from gichecker.gui.review import WORDS
 from gichecker.model.finding import Severity
 from gichecker.rules.wording import FAMILIES
 
 HEIGHT = 36
-STATES: Mapping[str, str] = {"": "全部状态", **dict(WORDS.items()), "reopened": "重开"}
+STATES: Mapping[str, str] = {"": "全部状态", **dict(STATE.items()), "reopened": "重开"}
 
 
 class Chips(QStackedWidget):

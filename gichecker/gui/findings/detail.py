@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QTextBrowser, QVBoxLayout, QWidget
 
+from gichecker.export.wording import STATE
 from gichecker.gui import icons, theme
 from gichecker.gui.findings.explain import MARK_LINK, RULE_LINK, explained
 from gichecker.gui.findings.model import state_words
 from gichecker.gui.findings.note import NoteBar
 from gichecker.gui.findings.painter import state_sign
 from gichecker.gui.parts import MenuButton, Sign, action_button, muted, pane_button, unbroken
-from gichecker.gui.review import WORDS
 from gichecker.model.finding import Finding
 from gichecker.model.report import Report
 from gichecker.store.judging import Judged
@@ -63,7 +63,7 @@ class DetailPanel(QFrame):
         self.body.anchorClicked.connect(self._follow)
         self.position = muted()
         self.note = NoteBar()
-        self.state = MenuButton(WORDS["pending"])
+        self.state = MenuButton(STATE["pending"])
         self.state.setMenu(menu_of(actions, DECISIONS, self.state))
         self._lay_out(actions)
 

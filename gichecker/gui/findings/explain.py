@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
-from gichecker.export.wording import advice, quoted
+from gichecker.export.wording import STATE, advice, quoted
 from gichecker.gui import theme
-from gichecker.gui.review import SCOPES, WORDS
+from gichecker.gui.review import SCOPES
 from gichecker.model.finding import CellPlace, Finding, Mark, Place, Suggestion, Sum, TextPlace
 from gichecker.model.form import Column, form
 from gichecker.model.report import CellState, Report
@@ -57,7 +57,7 @@ def _opinion(judged: Judged) -> Iterator[tuple[str, str]]:
         colour = theme.current()["warning"].name()
         yield (
             "重开",
-            f'<span style="color:{colour}">值变了，上次的意见只作参考：{WORDS[judged.earlier.state]}{note}</span>',
+            f'<span style="color:{colour}">值变了，上次的意见只作参考：{STATE[judged.earlier.state]}{note}</span>',
         )
     if judged.state == "fixed":
         yield "已改", "重新检查后不再有此问题"

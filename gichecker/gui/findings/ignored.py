@@ -19,6 +19,7 @@ class IgnoredDialog(QDialog):
     def __init__(self, review: Review, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review = review
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("已忽略")
         self.resize(560, 420)
         self.items = QListWidget()

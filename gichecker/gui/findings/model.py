@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gichecker.export.wording import SEVERITY
+from gichecker.export.wording import SEVERITY, STATE
 from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, Judge, PlaceRow, Row, rows
-from gichecker.gui.review import SCOPES, WORDS
+from gichecker.gui.review import SCOPES
 from gichecker.model.finding import Finding, Severity
 from gichecker.model.record import replace
 from gichecker.store.judging import Judged
@@ -145,7 +145,7 @@ def state_words(judged: Judged) -> str:
     """`确认`, `重开`, `忽略（本报告此规则）`."""
     if judged.earlier:
         return "重开"
-    return f"{WORDS[judged.state]}（{SCOPES[judged.by]}）" if judged.by else WORDS[judged.state]
+    return f"{STATE[judged.state]}（{SCOPES[judged.by]}）" if judged.by else STATE[judged.state]
 
 
 def _identity(row: Row) -> tuple[str, ...]:
