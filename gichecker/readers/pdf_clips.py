@@ -28,6 +28,8 @@ class Clips:
         self._known: dict[tuple[int, Matrix], Box] = {}
         self._point = (ctypes.c_float * 2)()
         self._bounds = (ctypes.c_float * 4)()
+        start = ctypes.addressof(self._bounds)
+        self._bounds_at = tuple(start + at * ctypes.sizeof(ctypes.c_float) for at in range(4))
 
     def box(self, piece: int, frame: Matrix) -> Box:
         """The part of the page on which a piece can be seen: the page, or less."""
@@ -44,11 +46,16 @@ class Clips:
 
     def text(self, piece: int, frame: Matrix) -> None:
         """Note a piece of text if its clips cut it."""
-        seen, start = self.box(piece, frame), ctypes.addressof(self._bounds)
-        pdfium.object_bounds(piece, *range(start, start + ctypes.sizeof(self._bounds), ctypes.sizeof(ctypes.c_float)))
-        left, bottom, right, top = self._bounds
-        if not _holds(seen, _around([moved(frame, left, bottom), moved(frame, right, top)])):
+        seen = self.box(piece, frame)
+        if not _holds(seen, self.bounds(piece, frame)):
             self.cut[piece] = seen
+
+    def bounds(self, piece: int, frame: Matrix) -> Box:
+        """What a piece covers."""
+        pdfium.object_bounds(piece, *self._bounds_at)
+        left, bottom, right, top = self._bounds
+        (x0, y0), (x1, y1) = moved(frame, left, bottom), moved(frame, right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def _common(self, clip: int, count: int, frame: Matrix) -> Box:
         left, top, right, bottom = self._page

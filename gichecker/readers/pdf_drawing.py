@@ -18,6 +18,8 @@ MAX_SEGMENTS = 400_000
 _MAX_DEPTH = 12
 _THIN = 3.0
 _STRAIGHT = 0.5
+_RECTANGLE = 5
+"""Segments of one that is closed."""
 
 _Points = list[tuple[float, float, bool]]
 """Places, and whether a straight line leads there."""
@@ -81,7 +83,7 @@ class Drawing:
         self._seen, self._current = None, (piece, frame)
         match kind:
             case pdfium.PATH:
-                self._path(piece, self._placed(piece, frame))
+                self._path(piece, frame)
             case pdfium.IMAGE:
                 self._picture(self._placed(piece, frame))
             case pdfium.FORM:
@@ -99,12 +101,16 @@ class Drawing:
         if not self._thin(box):
             self.pictures.append(box)
 
-    def _path(self, piece: int, matrix: Matrix) -> None:
+    def _path(self, piece: int, frame: Matrix) -> None:
         pdfium.draw_mode(piece, *self._mode_at)
         if not (self._filled.value or self._stroked.value):
             return
+        count = pdfium.count_segments(piece)
+        if not self._stroked.value and 0 < count <= _RECTANGLE:  # a background, or the border of a cell
+            self._thin(self._clips.bounds(piece, frame))
+            return
         backgrounds: list[Box] = []
-        for points in self._figures(piece, matrix):
+        for points in self._figures(piece, self._placed(piece, frame), count):
             box = _bounds(points)
             if self._thin(box):
                 continue
@@ -117,9 +123,8 @@ class Drawing:
         for outer, inner in pairwise(backgrounds):
             self._frame(outer, inner)
 
-    def _figures(self, piece: int, matrix: Matrix) -> Iterator[_Points]:
+    def _figures(self, piece: int, matrix: Matrix, count: int) -> Iterator[_Points]:
         """The points of each figure of a path, on the page as shown; the first again at the end of a closed one."""
-        count = pdfium.count_segments(piece)
         self._segments += max(0, count)
         if self._segments > MAX_SEGMENTS:
             raise ReadError(ErrorKind.TOO_LARGE)
