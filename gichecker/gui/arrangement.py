@@ -10,6 +10,7 @@ LEAST, LARGE = QSize(1120, 640), QSize(1920, 1080)
 WIDE = 1600
 SOURCE, TABLES, FINDINGS = 370, 668, 328
 WIDE_TABLES, WIDE_FINDINGS = 776, 400
+LEAST_SOURCE, LEAST_TABLES = 300, 520
 SIDE = 232
 DETAIL, WIDE_DETAIL = 254, 240
 ZOOM, WIDE_ZOOM = 0.94, 1.08
@@ -25,8 +26,15 @@ def of_screen(memory: Memory, screen: QSize) -> Arrangement:
     return memory.screens.setdefault(screen_key(screen), Arrangement())
 
 
-def pane_widths(window: int) -> list[int]:
-    """Default widths of source, tables, findings in a window of some width."""
+def pane_widths(window: int, scale: float = 1.0) -> list[int]:
+    """Default widths of source, tables, findings in a window of some width.
+
+    Larger text needs wider findings; the tables can be scrolled.
+    """
+    if scale > 1:
+        findings = min(round(FINDINGS * scale), window - LEAST_SOURCE - LEAST_TABLES)
+        tables = min(round(TABLES * scale), window - findings - LEAST_SOURCE)
+        return [window - tables - findings, tables, findings]
     if window >= WIDE:
         return [window - WIDE_TABLES - WIDE_FINDINGS, WIDE_TABLES, WIDE_FINDINGS]
     spare = window - SOURCE - TABLES - FINDINGS

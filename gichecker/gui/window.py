@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
     def _make_toolbar(self) -> None:
         bar = QToolBar("工具栏")
         bar.setMovable(False)
-        bar.setIconSize(QSize(16, 16))
+        bar.setIconSize(QSize(theme.current().px(16), theme.current().px(16)))
         bar.setFixedHeight(theme.current().px(38))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         makers: dict[str, Callable[[], QWidget]] = {

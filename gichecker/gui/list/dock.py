@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gichecker.gui import arrangement
+from gichecker.gui import arrangement, theme
 from gichecker.gui.list.side import LEAST, Side
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.store.memory import Arrangement
@@ -113,6 +113,7 @@ class Dock(QWidget):
 
     def _beside(self, side: Side) -> None:
         if self.splitter.indexOf(side) < 0 or side.isHidden():
+            side.setContentsMargins(0, 0, 0, 0)
             self.splitter.insertWidget(0, side)
             self.splitter.setStretchFactor(0, 0)
             self.splitter.setStretchFactor(1, 1)
@@ -124,6 +125,7 @@ class Dock(QWidget):
     def _above(self, side: Side) -> None:
         if side.parent() is not self:
             side.setParent(self)
+            side.setContentsMargins(0, 0, 1, 0)
         side.setGeometry(0, 0, self._side_width(), self.height())
         if side.isHidden():
             side.show()
@@ -131,7 +133,7 @@ class Dock(QWidget):
         side.raise_()
 
     def _side_width(self) -> int:
-        return max(self._remembered.side or arrangement.SIDE, LEAST)
+        return max(self._remembered.side or theme.current().px(arrangement.SIDE), LEAST)
 
     def _divide(self, side: Side) -> None:
         if len(self._remembered.sides) == side.splitter.count():

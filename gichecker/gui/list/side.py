@@ -12,7 +12,7 @@ from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
 
 LEAST = 200
-OUTLINE = 300
+OUTLINE = 360
 
 
 class Side(QWidget):

@@ -126,7 +126,7 @@ def _words(file: str, key: str, kind: type) -> Row:
     title, told = about(file)
     held = resources.toml("words", f"{file}.toml")[key]
     name = f"words/{file}/{key}"
-    words = told.get(key) or title
+    words = told.get(key) or f"{title}（{key}）"
     if kind is list:
         return Row(words, _sample(held), (Entry(name, Kind.WORDS, ()),))
     return Row(words, title if title != words else "", (Entry(name, Kind.NUMBER if kind is int else Kind.DAY, held),))
