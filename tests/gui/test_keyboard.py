@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gichecker.gui import tasks
 from gichecker.gui.app import Program, assemble
 from gichecker.gui.findings.ignored import IgnoredDialog
-from gichecker.model.finding import Severity
+from gichecker.model.finding import Finding, Severity
 from gichecker.store.memory import Memory
 
 
@@ -57,38 +57,62 @@ def test_from_opening_to_the_saved_sheet(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(sheet), ""))
     press("Ctrl+O")
     qtbot.waitUntil(lambda: program.state.finding is not None and program.runner.idle, timeout=20_000)
-    state, panes = program.state, program.window.workbench
-    assert state.outcome
-    total = len(state.outcome.findings)
+    confirm_and_note(program)
+    ignored = ignore_undo_redo(program)
+    search(program, ignored[0].rule)
+    restore(program, qtbot, ignored[0])
+    press("F6", "F6", "Shift+F6", "Ctrl+4", "Ctrl+F8")
+    assert program.state.finding
+    assert program.state.finding.severity is Severity.ERROR
+    press("Ctrl+Delete", "Ctrl+E")
+    qtbot.waitUntil(lambda: "已导出" in program.window.status.news.text(), timeout=20_000)
+    words = {cell.value for page in openpyxl.load_workbook(sheet) for row in page.iter_rows() for cell in row}
+    assert {"确认", "see page 4"} <= words
 
-    press("Ctrl+4", "Ctrl+Return")  # to the findings; confirm the first, the next is selected
-    first = panes.findings.model.shown[0]
+
+def confirm_and_note(program: Program) -> None:
+    """Confirm the first finding, which leads to the next; write a note to the one behind it."""
+    state, findings = program.state, program.window.workbench.findings
+    press("Ctrl+4", "Ctrl+Return")
+    first = findings.model.shown[0]
     assert state.review.of(first).state == "confirmed"
     assert state.finding is not first
     assert "意见已保存" in program.window.status.news.text()
-
-    press("F8", "Ctrl+M")  # a note for the next one
+    press("F8", "Ctrl+M")
     noted = state.finding
-    assert noted
-    QTest.keyClicks(panes.findings.detail.note.field, "see page 4")
+    QTest.keyClicks(findings.detail.note.field, "see page 4")
     press("Return")
+    assert noted
     assert state.review.of(noted).note == "see page 4"
-    assert panes.findings.list.hasFocus()
+    assert findings.list.hasFocus()
 
-    press("Shift+Down", "Ctrl+Delete")  # two at once are ignored
+
+def ignore_undo_redo(program: Program) -> list[Finding]:
+    """Ignore two findings at once, take it back, do it again."""
+    review = program.state.review
+    total = len(review.findings)
+    press("Shift+Down", "Ctrl+Delete")
     assert states(program) == {"confirmed": 1, "ignored": 2, "pending": total - 3}
     press("Ctrl+Z")
     assert states(program) == {"confirmed": 1, "pending": total - 1}
     press("Ctrl+Y")
-    ignored = [one for one in state.review.findings if state.review.of(one).state == "ignored"]
+    return [one for one in review.findings if review.of(one).state == "ignored"]
 
-    press("Ctrl+Shift+F")  # search, leave the search
-    QTest.keyClicks(panes.findings.chips.field, ignored[0].rule)
-    assert {finding.rule for finding in panes.findings.model.shown} == {ignored[0].rule}
+
+def search(program: Program, rule: str) -> None:
+    """Search, then leave the search."""
+    findings = program.window.workbench.findings
+    press("Ctrl+Shift+F")
+    QTest.keyClicks(findings.chips.field, rule)
+    assert {finding.rule for finding in findings.model.shown} == {rule}
     press("Esc")
-    assert panes.findings.list.hasFocus()
+    assert findings.list.hasFocus()
 
-    state.select_finding(ignored[0])
+
+def restore(program: Program, qtbot: QtBot, one: Finding) -> None:
+    """Restore an ignored finding where it stands, another in the list of what is ignored."""
+    total = len(program.state.review.findings)
+    program.state.select_finding(one)
     press("Ctrl+Backspace")
     assert states(program) == {"confirmed": 1, "ignored": 1, "pending": total - 2}
     program.window.actions_by_name["ignored"].trigger()  # Alt, R, L in the menu
@@ -98,15 +122,6 @@ def test_from_opening_to_the_saved_sheet(
     assert states(program) == {"confirmed": 1, "pending": total - 1}
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
-
-    press("F6", "F6", "Shift+F6", "Ctrl+4", "Ctrl+F8")
-    assert state.finding
-    assert state.finding.severity is Severity.ERROR
-    press("Ctrl+Delete", "Ctrl+E")
-    qtbot.waitUntil(lambda: "已导出" in program.window.status.news.text(), timeout=20_000)
-    book = openpyxl.load_workbook(sheet)
-    words = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert {"确认", "see page 4"} <= words
 
 
 def test_decisions_survive_a_new_check_and_the_next_start(
