@@ -103,6 +103,9 @@ MENUS: dict[str, list[str | None]] = {
     "帮助(&H)": ["manual", "rule", "keys", None, "about"],
 }  # fmt: skip
 
+_GAP = "\u2009"
+"""Between icon and words, where Qt leaves hardly any."""
+
 
 def make_actions(parent: QObject) -> dict[str, QAction]:
     """All actions by name."""
@@ -116,7 +119,7 @@ def plain(text: str) -> str:
 
 def _action(words: Words, parent: QObject) -> QAction:
     action = QAction(words.text, parent)
-    action.setIconText(words.short or plain(words.text))
+    action.setIconText(f"{_GAP}{words.short or plain(words.text)}")
     action.setShortcuts([QKeySequence(key) for key in words.keys])
     keys = f"（{words.keys[0]}）" if words.keys else ""
     action.setToolTip(f"{words.tip}{keys}")
