@@ -92,7 +92,8 @@ def _places(text: str, unit: str) -> Iterator[int]:
 
 
 def _elsewhere(found: str, place: str) -> bool:
-    return found[-1] == place[-1] and not found.endswith(place)
+    leading = tuple(resources.toml("words", "selfnames.toml")["others"]["leading"])
+    return found[-1] == place[-1] and not found.endswith(place) and not found[:-1].endswith(leading)
 
 
 def _last_region(region: str) -> str:
