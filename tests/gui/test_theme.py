@@ -19,7 +19,11 @@ TEXT = [
     ("error", "cell-total-bg"),
     ("doubt", "cell-doubt-bg"),
 ]
-EDGES = [("border-strong", "surface"), ("border-strong", "window")]
+EDGES = [
+    ("border-strong", "surface"),
+    ("border-strong", "window"),
+    *[(sign, ground) for sign in ("accent", "text-muted", "ok", "warning") for ground in ("selection", "hover")],
+]
 
 
 def _luminance(colour: QColor) -> float:
