@@ -107,9 +107,9 @@ class Trying(QObject):
         """Try a correction."""
         self.put({edit.cell: edit.after for edit in edits})
 
-    def restore(self, address: str | None = None) -> None:
-        """Back to what the file says: in one cell, or everywhere."""
-        self._step({cell: text for cell, text in self.values.items() if address is not None and cell != address})
+    def restore(self, *addresses: str) -> None:
+        """Back to what the file says: in some cells, or everywhere."""
+        self._step({cell: text for cell, text in self.values.items() if addresses and cell not in addresses})
 
     def undo(self) -> None:
         """Take the last step back."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gichecker.check.engine import run
 from gichecker.gui import actions
+from gichecker.gui.findings.pane import FindingsPane
+from gichecker.gui.findings.rows import FindingRow
 from gichecker.gui.state import CheckState
 from gichecker.gui.tables.pane import TablesPane
 from gichecker.gui.undoing import Undoing
@@ -141,3 +143,23 @@ def test_spoilt_settings_don_t_hinder_a_trial(
     (tmp_path / "settings.toml").write_text("off = 1", encoding="utf-8")
     state.trying.put({WRONG: "0"})
     assert state.trying.trial
+
+
+def test_a_correction_is_tried_from_the_detail_and_taken_back(
+    qtbot: QtBot, state: CheckState, acts: dict[str, QAction]
+) -> None:
+    findings = FindingsPane(state, acts)
+    qtbot.addWidget(findings)
+    assert state.outcome
+    target = next(finding for finding in state.outcome.findings if finding.rule == "SUM-14")
+    state.select_finding(target)
+    for words, values, cleared in (("试填", {WRONG: "0"}, True), ("恢复原值", {}, False)):
+        assert words in findings.detail.body.toPlainText()
+        findings.detail.body.anchorClicked.emit(QUrl("try:0"))
+        assert state.trying.values == values
+        index = findings.model.index_of(target)
+        assert ("试填后消除" in index.data(Qt.ItemDataRole.AccessibleTextRole)) == cleared
+        row = findings.model.row(index)
+        assert isinstance(row, FindingRow)
+        assert row.cleared == cleared
+    assert set(findings.model.shown) == set(state.outcome.findings)

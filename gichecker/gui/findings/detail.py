@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QTextBrowser, 
 
 from gichecker.export.wording import STATE
 from gichecker.gui import icons, theme
-from gichecker.gui.findings.explain import MARK_LINK, RULE_LINK, explained
+from gichecker.gui.findings.explain import MARK_LINK, RULE_LINK, TRY_LINK, explained
 from gichecker.gui.findings.model import state_words
 from gichecker.gui.findings.note import NoteBar
 from gichecker.gui.findings.painter import state_sign
@@ -46,9 +46,11 @@ class DetailPanel(QFrame):
 
     Signals:
         markAsked: a piece of evidence was clicked; carries its `Mark`.
+        tryAsked: a correction is to be tried, or taken back; carries its `Suggestion`.
     """
 
     markAsked = Signal(object)
+    tryAsked = Signal(object)
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -58,6 +60,7 @@ class DetailPanel(QFrame):
         self._report: Report | None = None
         self._judged = Judged()
         self._unfolded: frozenset[str] = frozenset()
+        self._tried: Mapping[str, str] = {}
         self._sign, self._statement, self._path = Sign("hint", "hint"), QLabel(), muted()
         self.body = _Body()
         self.body.anchorClicked.connect(self._follow)
@@ -101,6 +104,11 @@ class DetailPanel(QFrame):
         if findings > 1:
             self.position.setText(f"选中 {findings} 条")
 
+    def show_tried(self, tried: Mapping[str, str]) -> None:
+        """Say which corrections are tried: values by address."""
+        self._tried = tried
+        self._fill()
+
     def toggle_rule(self) -> None:
         """Unfold or fold the rule's documentation."""
         self._unfold(RULE_LINK)
@@ -123,12 +131,14 @@ class DetailPanel(QFrame):
     def _fill(self) -> None:
         self.body.setVisible(self._finding is not None)
         if self._finding:
-            self.body.setHtml(explained(self._finding, self._report, self._judged, self._unfolded))
+            self.body.setHtml(explained(self._finding, self._report, self._judged, self._unfolded, self._tried))
 
     def _follow(self, link: QUrl) -> None:
         scheme, _, rest = link.toString().partition(":")
         if f"{scheme}:" == MARK_LINK and self._finding:
             self.markAsked.emit(self._finding.marks[int(rest)])
+        elif f"{scheme}:" == TRY_LINK and self._finding and (suggestion := self._finding.suggestion):
+            self.tryAsked.emit((suggestion, *suggestion.alternatives)[int(rest)])
         elif f"{scheme}:" == RULE_LINK:
             self.toggle_rule()
         else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 
-from gichecker.export.wording import STATE, advice, quoted
+from gichecker.export.wording import STATE, quoted
 from gichecker.gui import theme
 from gichecker.gui.review import SCOPES
 from gichecker.model.finding import CellPlace, Finding, Mark, Place, Suggestion, Sum, TextPlace
@@ -15,14 +15,16 @@ from gichecker.model.form import Column, form
 from gichecker.model.report import CellState, Report
 from gichecker.store.judging import Judged
 
-RULE_LINK, WAYS_LINK, MARK_LINK = "rule:", "ways:", "mark:"
+RULE_LINK, WAYS_LINK, MARK_LINK, TRY_LINK = "rule:", "ways:", "mark:", "try:"
 BEFORE, BEHIND = 24, 24
 KINDS = {"row": "本行", "column": "本列", "balance": "收支"}
 MORE = 12
 """How many places of a grouped finding are quoted."""
 
 
-def explained(finding: Finding, report: Report | None, judged: Judged, unfolded: Collection[str]) -> str:
+def explained(
+    finding: Finding, report: Report | None, judged: Judged, unfolded: Collection[str], tried: Mapping[str, str]
+) -> str:
     """The body of the detail panel.
 
     Args:
@@ -30,11 +32,12 @@ def explained(finding: Finding, report: Report | None, judged: Judged, unfolded:
         report: whose it is.
         judged: its state and note.
         unfolded: `RULE_LINK`, `WAYS_LINK`: show the rule's documentation, the other corrections.
+        tried: values tried in the tables, by address.
     """
     with_rule = RULE_LINK in unfolded
     lines = [
         *_opinion(judged),
-        *_lines(finding, report, with_ways=WAYS_LINK in unfolded),
+        *_lines(finding, report, tried, with_ways=WAYS_LINK in unfolded),
         ("依据", _basis(finding, with_rule=with_rule)),
     ]
     muted, size = theme.current()["text-muted"].name(), theme.current().px(theme.Type.SMALL)
@@ -67,7 +70,9 @@ def _opinion(judged: Judged) -> Iterator[tuple[str, str]]:
         yield "备注", escape(judged.note)
 
 
-def _lines(finding: Finding, report: Report | None, *, with_ways: bool) -> Iterator[tuple[str, str]]:
+def _lines(
+    finding: Finding, report: Report | None, tried: Mapping[str, str], *, with_ways: bool
+) -> Iterator[tuple[str, str]]:
     primary = [mark for mark in finding.marks if mark.primary]
     if report and (shown := _original(primary, report)):
         yield "原文", shown
@@ -76,7 +81,7 @@ def _lines(finding: Finding, report: Report | None, *, with_ways: bool) -> Itera
     if finding.sums:
         yield "计算", "<br>".join(map(_equation, finding.sums))
     if finding.suggestion:
-        yield "建议", "<br>".join(_advice(finding.suggestion, with_ways=with_ways))
+        yield "建议", "<br>".join(_advice(finding.suggestion, tried, with_ways=with_ways))
     evidence = [(at, mark) for at, mark in enumerate(finding.marks) if _is_evidence(mark)]
     if evidence:
         yield "佐证", "<br>".join(_evidence(evidence))
@@ -155,15 +160,32 @@ def _equation(equation: Sum) -> str:
     return f'{head}　{escape(equation.text)}　<span style="color:{colour}; font-weight:600">差 {difference}</span>'
 
 
-def _advice(suggestion: Suggestion, *, with_ways: bool) -> Iterator[str]:
-    """What to write, in words, and the other ways behind a link."""
+def _advice(suggestion: Suggestion, tried: Mapping[str, str], *, with_ways: bool) -> Iterator[str]:
+    """What to write, in words, with a link to try it, and the other ways behind a link."""
+    first = _try_link(suggestion, 0, tried)
     if suggestion.unique:
         changes = (f"{escape(edit.before or '空白')} → {escape(edit.after)}" for edit in suggestion.edits)
-        yield f"<b>{'，'.join(changes)}</b>"
-    yield escape(suggestion.text)
-    if ways := advice(suggestion)[1:]:
+        yield f"<b>{'，'.join(changes)}</b>{first}"
+        yield escape(suggestion.text)
+    else:
+        yield escape(suggestion.text) + first
+    if ways := suggestion.alternatives:
         yield f'<a href="{WAYS_LINK}">{"收起其他改法" if with_ways else f"另有 {len(ways)} 种改法"}</a>'
-        yield from (f"{number}. {escape(way)}" for number, way in enumerate(ways if with_ways else (), 2))
+        for at, way in enumerate(ways if with_ways else (), 1):
+            yield f"{at + 1}. {escape(way.text)}{_try_link(way, at, tried)}"
+
+
+def _try_link(way: Suggestion, number: int, tried: Mapping[str, str]) -> str:
+    """A link that tries a correction, or takes it back."""
+    if not way.edits:
+        return ""
+    words = "恢复原值" if is_tried(way, tried) else "试填"
+    return f'　<a href="{TRY_LINK}{number}">{words}</a>'
+
+
+def is_tried(way: Suggestion, tried: Mapping[str, str]) -> bool:
+    """All of a correction stands in the tables."""
+    return all(tried.get(edit.cell) == edit.after for edit in way.edits)
 
 
 def _basis(finding: Finding, *, with_rule: bool) -> str:

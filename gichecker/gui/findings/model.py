@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -83,6 +83,11 @@ class FindingsModel(QAbstractListModel):
         now = self.chosen.opened
         self._choose(replace(self.chosen, opened=now | {finding.id} if opened else now - {finding.id}))
 
+    def show_cleared(self, findings: Iterable[Finding]) -> None:
+        """Mark the findings that the values tried in the tables would put right."""
+        self.chosen = replace(self.chosen, cleared=frozenset(finding.id for finding in findings))
+        self.refresh()
+
     def index_of(self, finding: Finding | None) -> QModelIndex:
         """Where a finding stands in the list, an invalid index if it isn't shown."""
         for number, row in enumerate(self._rows):
@@ -136,6 +141,7 @@ def spoken(row: Row) -> str:
         case FindingRow(finding, judged):
             state = "" if judged.state == "pending" and not judged.earlier else f"，{state_words(judged)}"
             note = f"，备注：{judged.note}" if judged.note else ""
+            state += "，试填后消除" if row.cleared else ""
             return f"{SEVERITY[finding.severity]}{state}：{finding.message}（{finding.rule}，{finding.basis}）{note}"
         case PlaceRow():
             return f"{row.mark.where}：{row.mark.text}"

@@ -27,6 +27,7 @@ SIGNS = {
     "fixed": ("fixed", "ok"),
 }
 """Icon and token of each state."""
+CLEARED = ("try-value", "accent")
 
 _NUMBER = re.compile(r"(?<=\u00a0)\d[\d,.]*")
 
@@ -91,7 +92,7 @@ def paint_finding(
 ) -> None:
     """Sign, message, place and rule, state."""
     now, left, top = theme.current(), rect.left() + MARGIN + _indent(row), rect.top() + PADDING
-    quiet = row.judged.state in {"ignored", "fixed"}
+    quiet = row.cleared or row.judged.state in {"ignored", "fixed"}
     icon, tone = row.sign
     icons.paint(painter, icon, "text-muted" if quiet else tone, QRect(left, top + 1, ICON, ICON))
     if row.branch:
@@ -107,8 +108,9 @@ def paint_finding(
         icons.paint(painter, "note", "text-muted", QRect(area.left(), bottom + 2, 13, 13))
         area.setLeft(area.left() + 17)
     _paint_meta(painter, area, meta(row.finding))
-    if hovered or row.judged.earlier or row.judged.state != "pending":
-        icons.paint(painter, *state_sign(row.judged), QRect(rect.right() - MARGIN - ICON + 1, top + 1, ICON, ICON))
+    if row.cleared or hovered or row.judged.earlier or row.judged.state != "pending":
+        sign = CLEARED if row.cleared and row.judged.state == "pending" else state_sign(row.judged)
+        icons.paint(painter, *sign, QRect(rect.right() - MARGIN - ICON + 1, top + 1, ICON, ICON))
 
 
 def paint_place(painter: QPainter, rect: QRect, row: PlaceRow) -> None:
@@ -129,7 +131,7 @@ def _indent(row: FindingRow) -> int:
 
 def _message(row: FindingRow, width: int, *, bold: bool) -> QTextLayout:
     inner = max(width - TEXT_LEFT - _indent(row) - SIGN_WIDTH - MARGIN, 40)
-    struck = row.judged.state == "fixed"
+    struck = row.cleared or row.judged.state == "fixed"
     return _laid_out(unbroken(row.finding.message), inner, theme.current().px(Type.BODY), bold, struck)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from gichecker.gui.findings.chips import Chips
 from gichecker.gui.findings.clean import CleanPage
 from gichecker.gui.findings.detail import DECISIONS, DetailPanel, menu_of
+from gichecker.gui.findings.explain import is_tried
 from gichecker.gui.findings.head import FindingsHead
 from gichecker.gui.findings.list import FindingsList
 from gichecker.gui.findings.model import FindingsModel
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
 from gichecker.model.decision import State
-from gichecker.model.finding import Finding, Severity
+from gichecker.model.finding import Finding, Severity, Suggestion
 from gichecker.store.judging import Judged
 
 MINIMUM_WIDTH = 300
@@ -44,6 +45,7 @@ class FindingsPane(QWidget):
         self._nothing = QLabel("没有符合条件的问题")
         self._kept: dict[str, str] = {}
         self._noted: list[Finding] = []
+        self._acting = False
         self._menu = menu_of(actions, CONTEXT, self)
         self._states = menu_of(actions, DECISIONS, self)
         self._lay_out()
@@ -56,6 +58,7 @@ class FindingsPane(QWidget):
         state.selectionChanged.connect(self._follow)
         state.review.changed.connect(self._judge)
         state.review.returned.connect(self._return)
+        state.trying.changed.connect(self._weigh)
         self.list.chosen.connect(state.select_finding)
         self.list.placeChosen.connect(state.select_finding)
         self.list.selectionModel().selectionChanged.connect(self._number)
@@ -67,6 +70,7 @@ class FindingsPane(QWidget):
         self.chips.searched.connect(self.model.search)
         self.chips.refined.connect(self.model.refine)
         self.detail.markAsked.connect(lambda mark: state.select_finding(state.finding, mark))
+        self.detail.tryAsked.connect(self._try)
         self.detail.note.written.connect(lambda note: state.review.annotate(self._noted, note))
         self.detail.note.left.connect(self.list.setFocus)
         self.model.modelReset.connect(self._follow)
@@ -79,17 +83,18 @@ class FindingsPane(QWidget):
 
     def decide(self, state: State) -> None:
         """Decide about the picked findings; the next open one is selected."""
-        picked, order = self.picked, self._from_here()
-        self._state.review.decide(picked, state)
-        if state != "pending":
-            self._select_open(order)
+        picked = self.picked
+        self._act(lambda: self._state.review.decide(picked, state), advance=state != "pending")
 
     def ignore_rule(self, scope: str) -> None:
         """Ignore the rules of the picked findings, in this report or everywhere; the next open finding is selected."""
-        picked, order = self.picked, self._from_here()
-        for rule in dict.fromkeys(finding.rule for finding in picked):
-            self._state.review.judge_rule(rule, "ignored", scope)
-        self._select_open(order)
+        rules = dict.fromkeys(finding.rule for finding in self.picked)
+
+        def ignore() -> None:
+            for rule in rules:
+                self._state.review.judge_rule(rule, "ignored", scope)
+
+        self._act(ignore, advance=True)
 
     def annotate(self) -> None:
         """Let the user write a note about the picked findings."""
@@ -138,6 +143,7 @@ class FindingsPane(QWidget):
     def _show(self) -> None:
         outcome, review = self._state.outcome, self._state.review
         self.model.set_findings(review.findings)
+        self._weigh()
         self.clean.show_outcome(outcome)
         self.chips.setVisible(bool(review.findings))
         self.detail.setVisible(bool(review.findings))
@@ -149,6 +155,20 @@ class FindingsPane(QWidget):
         self.model.refresh()
         self._follow()
 
+    def _weigh(self) -> None:
+        """Other values are tried in the tables."""
+        trying = self._state.trying
+        self.model.show_cleared(trying.trial.cleared if trying.trial else ())
+        self.detail.show_tried(trying.values)
+
+    def _try(self, way: Suggestion) -> None:
+        """Try a correction, or take it back."""
+        trying = self._state.trying
+        if is_tried(way, trying.values):
+            trying.restore(*(edit.cell for edit in way.edits))
+        else:
+            trying.put_edits(way.edits)
+
     def _count(self) -> None:
         outcome, review = self._state.outcome, self._state.review
         self.head.note.setText("")
@@ -158,7 +178,9 @@ class FindingsPane(QWidget):
             self.chips.set_counts(outcome.counts, len(review.findings) - review.pending)
 
     def _follow(self) -> None:
-        """List and detail show what is selected."""
+        """List and detail show what is selected; while a decision is taken they wait for what is selected then."""
+        if self._acting:
+            return
         outcome, finding, review = self._state.outcome, self._state.finding, self._state.review
         if outcome and finding:
             self._kept[outcome.source.path] = finding.id
@@ -184,12 +206,18 @@ class FindingsPane(QWidget):
         here = next((number for number, finding in enumerate(shown) if now and finding.id == now.id), -1)
         return [*shown[here + 1 :], *shown[: here + 1]]
 
-    def _select_open(self, order: Sequence[Finding]) -> None:
-        """Select the first finding that waits for a decision; if none does, the selection stays."""
-        review = self._state.review
-        found = next((finding for finding in order if review.of(finding).state == "pending"), None)
-        if found:
+    def _act(self, act: Callable[[], None], *, advance: bool) -> None:
+        """Decide, then select the next finding that waits for a decision; if none does, the selection stays."""
+        review, order = self._state.review, self._from_here()
+        self._acting = True
+        act()
+        self._acting = False
+        waiting = (finding for finding in order if review.of(finding).state == "pending")
+        found = next(waiting, None) if advance else None
+        if found and found is not self._state.finding:
             self._state.select_finding(found)
+        else:
+            self._follow()
 
     def _return(self, finding: Finding | None) -> None:
         if finding:

@@ -57,6 +57,7 @@ class FindingRow:
         tone: severity whose colour its sign has.
         target: it names the cell that explains the findings below it.
         branch: it is explained by a finding above it: `more` follow, or it is the `last`.
+        cleared: the values tried in the tables would put it right.
     """
 
     finding: Finding
@@ -66,6 +67,7 @@ class FindingRow:
     tone: Severity = Severity.HINT
     target: bool = False
     branch: Literal["", "more", "last"] = ""
+    cleared: bool = False
 
     @property
     def sign(self) -> tuple[str, str]:
@@ -98,6 +100,7 @@ class Filter:
         hide_decided: those that wait for no decision are left out, and counted all the same.
         collapsed: keys of closed groups.
         opened: ids of findings whose places are shown.
+        cleared: ids of findings that the values tried in the tables would put right.
     """
 
     grouping: Grouping = Grouping.SEVERITY
@@ -108,6 +111,7 @@ class Filter:
     hide_decided: bool = False
     collapsed: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
+    cleared: frozenset[str] = frozenset()
 
 
 Judge = Callable[[Finding], Judged]
@@ -194,6 +198,7 @@ def _row(finding: Finding, cluster: _Cluster, chosen: Filter, judge: Judge) -> F
         cluster.tone if head else finding.severity,
         head and bool(cluster.explained),
         "" if head else "last" if finding is cluster.explained[-1] else "more",
+        finding.id in chosen.cleared,
     )
 
 
