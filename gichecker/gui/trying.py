@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gichecker.errors import SettingsError
+from gichecker.gui.preload import Preload
 from gichecker.model.finding import Edit
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
@@ -63,6 +64,7 @@ class Trying(QObject):
         self._steps = _Steps()
         self._trial: Trial | None = None
         self._shown: Outcome | None = None
+        self._preload: Preload | None = None
 
     @property
     def values(self) -> Values:
@@ -92,6 +94,8 @@ class Trying(QObject):
     def show(self, outcome: Outcome | None) -> None:
         """Go to another outcome, with what was tried in its file before, as far as that is still another value."""
         self._outcome = outcome
+        if outcome and outcome.report and self._preload is None:
+            self._preload = Preload(self)
         path = outcome.source.path if outcome else ""
         known = self._steps_of.get(path, _Steps()).values
         still = {address: text for address, text in known.items() if self._differs(address, text)}

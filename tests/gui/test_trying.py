@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gichecker.check.engine import run
-from gichecker.gui import actions
+from gichecker.gui import actions, preload
 from gichecker.gui.findings.pane import FindingsPane
 from gichecker.gui.findings.rows import FindingRow
 from gichecker.gui.state import CheckState
@@ -134,6 +135,18 @@ def test_each_report_keeps_its_values_until_the_file_has_them(state: CheckState)
     assert state.trying.values == {"T3/new/np": "7"}
     state.show(None)
     assert state.trying.outcome is None
+
+
+def test_the_rules_are_loaded_while_the_user_looks(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(preload, "LATER_MS", 0)
+    monkeypatch.setattr(preload, "import_module", lambda name: loaded.append(name) or import_module(name))
+    state = CheckState()
+    state.show(checked(report()))
+    qtbot.waitUntil(lambda: "gichecker.check.trial" in loaded)
+    assert "gichecker.rules.sums" in loaded
+    state.show(checked(report()))
+    assert loaded.count("gichecker.check.trial") == 1
 
 
 def test_spoilt_settings_don_t_hinder_a_trial(
