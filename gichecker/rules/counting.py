@@ -21,8 +21,9 @@ _NOUNS = "原因|职责|问题|不足|措施|表现|做法|方面|重点|目标|
 
 _ORDINAL = pattern(
     rf"(?:^|(?<=[\s,，。;；:：、!！)）”])|(?<={_NOUNS})(?=一是))(?:(?P<is>{_N})是(?![否非]|(?P=is)(?:[、，。；]|$))"
-    rf"|第(?P<th>{_N})(?=[是,，、:：])|其(?P<its>{_N})(?=[是,，、:：]))",
-    needs="是 第 其",
+    rf"|第(?P<th>{_N})(?=[是,，、:：])|其(?P<its>{_N})(?=[是,，、:：]))"
+    rf"|(?<=[:：;；])\s?[（(](?:(?P<han>{_N})|(?P<digit>[1-9]\d?))[）)](?![项款目至])",
+    needs="是 第 其 （ (",
 )
 _ANNOUNCED = pattern(
     r"(?<![\d第零〇十百])(?P<count>[二两三四五六七八九十]|\d{1,2})\s?(?:个|大|项|点|条|类|种|重)?\s?"
@@ -42,10 +43,10 @@ _DEPTH = 4
 
 @frozen
 class _Item:
-    """An ordinal of a list: `一是`, `第二`, `其三`.
+    """An ordinal of a list: `一是`, `第二`, `其三`, `（四）` within a sentence.
 
     Attributes:
-        form: `is`, `th` or `its`.
+        form: `is`, `th` or `its`; `han` or `digit` in brackets.
         number: what it says.
         passage: where it stands.
         start: span in the passage's text.
@@ -68,14 +69,15 @@ class _Item:
 
     def named(self, number: int) -> str:
         """The same form with another number."""
-        return self.mark.text.replace(numeral(self.number), numeral(number))
+        printed = str if self.form == "digit" else numeral
+        return self.mark.text.replace(printed(self.number), printed(number))
 
 
 @rule("CON-23", "列举项数与数词不符", "consistency", Severity.HINT, basis="内部一致性：序数连续，项数与数词相符")
 def listed_items(report: Report) -> Iterator[Issue]:
     """列举的项数与所说的不符，序数跳号，或主动公开里写“不予公开”。
 
-    条件：“四个方面：一是……三是……”项数不符；“一是……三是”跳号；“一是……二是……再者”；说主动公开的数量时写“不予公开
+    条件：“四个方面：一是……三是……”“四个方面：（一）……；（三）……”项数不符；“一是……三是”跳号；“一是……二是……再者”；说主动公开的数量时写“不予公开
     若干条”，与表三的办理结果混用。
     例外：分条里面再分条的，各自计数；说公文公开属性的“不予公开”，说申请办理结果的“不予公开”，不报。
     错例：“做好以下四个方面：一是……二是……三是……”。
@@ -116,7 +118,7 @@ def _groups(report: Report) -> Iterator[list[Passage]]:
 def _items(passage: Passage) -> Iterator[_Item]:
     for found in _ORDINAL.finditer(passage.simple):
         form = found.lastgroup or ""
-        yield _Item(form, chinese_number(found[form]) or 0, passage, found.start(), found.end())
+        yield _Item(form, _number(found[form]), passage, found.start(), found.end())
 
 
 def _lists(items: Sequence[_Item]) -> tuple[list[list[_Item]], list[tuple[_Item, _Item]]]:

@@ -30,7 +30,7 @@ _LOOSE_PERCENT = pattern(r"(?<=\d)\s+(?=[%％])", needs="% ％")
 _PARTS = pattern(r"(?P<han>[一二三四五六七八九]个?部分)|(?P<digit>\d\s?个部分)", needs="部分")
 _GROUPED = pattern(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])", needs=",")
 _PLAIN = pattern(r"(?<![\d,.〔\[-])\d{4,}(?![\d,]|年)(?=\s?(?:余|多)?(?:[条件份次人个篇项元户]|万元|人次))")
-_MIXED_POWERS = pattern(r"\d(?:\.\d+)?亿\s?\d+(?:\.\d+)?[千百]万", needs="亿")
+_MIXED_POWERS = pattern(r"\d(?:\.\d+)?亿\s?\d+(?:\.\d+)?[千百]万|\d\.\d+亿\s?\d+(?:\.\d+)?万", needs="亿")
 
 
 @rule("TYP-21", "日期写法", "typography", Severity.HINT, basis="GB/T 9704—2012 7.3.5.4；GB/T 15835—2011")

@@ -22,15 +22,16 @@ def repeated_title(report: Report) -> Iterator[Issue]:
     """题名写了不止一次。
 
     条件：正文前 15 行里有两个以上相似的题名；内容不同的，是警告。
-    例外：机关名称一行、题名一行，算一个题名；项目符号、空格不算不同。
+    例外：机关名称一行、题名一行，算一个题名，与写在一行的相同；项目符号、空格不算不同。
     错例：先写“某局2020年政务信息公开年度报告”，又写“某局2020年政府信息公开工作年度报告”。
     正例：只有一个题名。
     """
     own = [report.passage(index) for index in report.title]
     title = key("".join(passage.simple for passage in own)).strip(_BULLETS)
     others = [p for p in report.passages[:_HEAD] if p.role is PassageRole.TITLE and p not in own and _alike(p, title)]
+    others = [p for p in others if _wording(p) == title or not title.startswith(_wording(p))]
     if others:
-        differ = any(_wording(passage) != title for passage in others)
+        differ = any(_wording(passage) not in title for passage in others)
         marks = tuple(map(_whole, others)) + tuple(_evidence(passage) for passage in own)
         message = f"题名写了 {len(others) + 1} 次{'，各不相同' if differ else ''}"
         severity = Severity.WARNING if differ else None

@@ -16,8 +16,8 @@ from gichecker.text.quantities import Quantity, addable, words
 from gichecker.text.sentences import WINDOW
 
 _ASIDE = pattern(
-    r"[,。]\s*[^,。;\d]{0,15}(?:率|均|同比|环比|[较比][^,。;]{0,8}(?:增|减|升|降|多|少))[^,。;]{0,40}",
-    needs="率 均 同比 环比 较 比",
+    r"[,。]\s*[^,。;\d]{0,15}(?:率|均|占|同比|环比|[较比][^,。;]{0,8}(?:增|减|升|降|多|少))[^,。;]{0,40}",
+    needs="率 均 占 同比 环比 较 比",
 )
 _NEAR = pattern(r"[^,。;:(\d]{0,15}\s*[,。;:(]?\s*(?:[^,。;:(\d]{0,6}(?:内容|类别|分类|信息|范围|情况))?")
 _SHARED = pattern(r",[^,。;:()\d]{2,30}[、和及与][^,。;:()\d]{2,30}$", needs="、 和 及 与")
