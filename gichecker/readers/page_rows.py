@@ -73,14 +73,17 @@ def _by_baseline(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     level: list[Glyph] = []
     limit = first = 0.0
     for glyph in sorted(glyphs, key=attrgetter("baseline")):
-        if level and glyph.baseline > limit:
+        _, _, top, _, bottom, baseline = glyph
+        if level and baseline > limit:
             yield level
             level = []
         if not level:
-            first = glyph.baseline
+            first = baseline
             limit = first + _UNEVEN
         level.append(glyph)
-        limit = max(limit, first + _SAME_BASELINE * (glyph.bottom - glyph.top))
+        reach = first + _SAME_BASELINE * (bottom - top)
+        if reach > limit:
+            limit = reach
     if level:
         yield level
 
