@@ -196,6 +196,12 @@ def test_what_a_new_check_puts_right_is_struck_out(pane: FindingsPane) -> None:
     pane._state.select_finding(pane._state.review.findings[1])
     assert "重新检查后不再有此问题" in pane.detail.body.toPlainText()
     assert not pane.detail.state.isEnabled()
+    assert pane.detail.position.text() == "– / 5"
+    pane.step(1)
+    assert (selected(pane), pane.detail.position.text()) == ("e5", "3 / 5")
+    pane.step(-1)
+    assert selected(pane) == "f6"
+    pane._state.select_finding(pane._state.review.findings[1])
     pane.decide("confirmed")
     assert row_of(pane, B).judged.state == "fixed"
 

@@ -53,8 +53,8 @@ def sign_area(rect: QRect) -> QRect:
 
 
 def message_lines(row: FindingRow, width: int) -> int:
-    """Lines of the message in a row of a width; in bold, so that selecting moves nothing."""
-    return _message(row, width, bold=True).lineCount()
+    """Lines of the message in a row of a width."""
+    return _message(row, width).lineCount()
 
 
 def ground(painter: QPainter, rect: QRect, row: Row, *, selected: bool, hovered: bool) -> None:
@@ -129,10 +129,14 @@ def _indent(row: FindingRow) -> int:
     return INDENT if row.branch else 0
 
 
-def _message(row: FindingRow, width: int, *, bold: bool) -> QTextLayout:
+def _message(row: FindingRow, width: int, *, bold: bool = False) -> QTextLayout:
+    """The words of a row; bold only where that takes no more lines, so that selecting moves nothing."""
     inner = max(width - TEXT_LEFT - _indent(row) - SIGN_WIDTH - MARGIN, 40)
     struck = row.cleared or row.judged.state == "fixed"
-    return _laid_out(unbroken(row.finding.message), inner, theme.current().px(Type.BODY), bold, struck)
+    text, pixels = unbroken(row.finding.message), theme.current().px(Type.BODY)
+    plain = _laid_out(text, inner, pixels, False, struck)  # noqa: FBT003 - cached by position
+    heavy = _laid_out(text, inner, pixels, True, struck) if bold else plain  # noqa: FBT003 - likewise
+    return heavy if heavy.lineCount() == plain.lineCount() else plain
 
 
 @lru_cache(maxsize=4000)

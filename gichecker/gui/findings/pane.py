@@ -113,12 +113,12 @@ class FindingsPane(QWidget):
 
     def step(self, by: int, severity: Severity | None = None) -> None:
         """Select the next (1) or previous (-1) finding of the list, of one severity if wanted; the ends are joined."""
-        shown = self.model.shown
+        shown, wrong = self.model.shown, {finding.id for finding in self._wrong()}
         now = self._state.finding
         here = next((number for number, finding in enumerate(shown) if now and finding.id == now.id), None)
         start = here if here is not None else (-1 if by > 0 else 0)
         order = [shown[(start + by * distance) % len(shown)] for distance in range(1, len(shown) + 1)]
-        found = next((finding for finding in order if severity in (None, finding.severity)), None)
+        found = next((one for one in order if one.id in wrong and severity in (None, one.severity)), None)
         if found:
             self._state.select_finding(found)
 
@@ -192,13 +192,17 @@ class FindingsPane(QWidget):
     def _number(self) -> None:
         """The detail shows the selected finding and which of how many it is."""
         outcome, finding = self._state.outcome, self._state.finding
-        shown = self.model.shown
+        shown = self._wrong()
         number = next((n for n, other in enumerate(shown, 1) if finding and other.id == finding.id), 0)
         judged = self._state.review.of(finding) if finding else Judged()
         self.detail.show_finding(finding, outcome.report if outcome else None, judged, number, len(shown))
         if finding:
             self.detail.show_sign(self.model.sign_of(finding))
         self.detail.show_picked(len(self.list.picked))
+
+    def _wrong(self) -> list[Finding]:
+        """The findings of the list that are not put right."""
+        return [finding for finding in self.model.shown if self._state.review.of(finding).state != "fixed"]
 
     def _from_here(self) -> Sequence[Finding]:
         """The findings of the list behind the selected one, then those before it."""
