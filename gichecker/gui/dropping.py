@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote
 
 from PySide6.QtCore import QMimeData, QUrl
 
@@ -17,6 +19,9 @@ from gichecker.readers.formats import FORMATS
 
 SUFFIXES = frozenset(suffix for known in FORMATS.values() for suffix in known.suffixes)
 ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz"})
+_CHARACTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
+"""Of an address, those beyond ASCII, which Qt writes so."""
+
 LONGEST = 247
 """Characters of a path that every part of Windows understands without its prefix."""
 
@@ -48,7 +53,8 @@ def local_paths(data: QMimeData) -> tuple[Path, ...]:
 def _local(url: QUrl) -> str:
     """The path of an address; some programs forget to write its percent signs as `%25`."""
     path = url.toLocalFile()
-    literal = url.toString().removeprefix("file://")
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+    literal = _CHARACTERS.sub(lambda found: unquote(found[0]), encoded).removeprefix("" if path[:1] == "/" else "/")
     return literal if "%" in literal and not Path(path).exists() and Path(literal).exists() else path
 
 

@@ -96,7 +96,6 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_toolbar()
         self._stay_in_order()
-        self.refresh()
 
     def sizeHint(self) -> QSize:
         """All of the screen, if that isn't too large, or what the user made of it."""
@@ -134,7 +133,8 @@ class MainWindow(QMainWindow):
         self._builder.start()
 
     def arrange(self) -> None:
-        """Give the window the size remembered for this screen."""
+        """Show what is open, in the size remembered for this screen; once everything listens to the window."""
+        self.refresh()
         self.resize(self.sizeHint())
         if self._arrangement().maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)

@@ -5,6 +5,13 @@ import pytest
 
 from gichecker.store.memory import RECENT_LIMIT, Arrangement, Memory, Recent, default_path, load, save
 
+EARLIER = {
+    "theme": "dark", "folder": "/年报", "export_folder": "", "recent": [],
+    "screens": {"1366x768": {
+        "window": [], "maximised": False, "panes": [], "findings": [], "zoom": 1, "density": "", "shown_list": "x"}},
+}  # fmt: skip
+"""What a version without text sizes, sessions and sides wrote; the last key is wrong on purpose."""
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -14,10 +21,18 @@ def path(tmp_path: Path) -> Path:
 def test_what_is_saved_comes_back(path: Path) -> None:
     memory = Memory(theme="dark", folder="/年报")
     memory.remember(Recent("/年报/一.docx", "某市民政局 2023 年", "2024-01-22"))
-    memory.screens["1366x768"] = Arrangement([1200, 700], True, [370, 668, 328], [300, 254], 1.25)
+    memory.text_size, memory.session = 125, ["/年报/一.docx"]
+    sizes = Arrangement([1200, 700], True, [370, 668, 328], [300, 254], 1.25, "compact", "closed", 240, [300, 200])
+    memory.screens["1366x768"] = sizes
     assert save(memory, path)
     assert load(path) == memory
     assert [file.name for file in path.parent.iterdir()] == ["memory.json"]
+
+
+def test_what_an_earlier_version_wrote_is_read(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(json.dumps(EARLIER), encoding="utf-8")
+    assert load(path) == Memory(theme="dark", folder="/年报", screens={"1366x768": Arrangement(zoom=1)})
 
 
 def test_without_a_file_there_are_defaults(path: Path) -> None:
@@ -34,6 +49,8 @@ def test_without_a_file_there_are_defaults(path: Path) -> None:
         b"{}",
         b"[" * 100_000,
         json.dumps({"theme": "pink", "folder": "", "export_folder": "", "recent": [], "screens": {}}).encode(),
+        json.dumps({**EARLIER, "text_size": 113}).encode(),
+        json.dumps({**EARLIER, "session": [1]}).encode(),
         json.dumps({"theme": "dark", "folder": 3, "export_folder": "", "recent": [], "screens": {}}).encode(),
         json.dumps(
             {"theme": "dark", "folder": "", "export_folder": "", "recent": [], "screens": {"1366x768": {"zoom": "x"}}}
