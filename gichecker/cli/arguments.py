@@ -95,6 +95,8 @@ def _check(command: Parser) -> None:
         help="结果格式：text（默认）、json、jsonl",
     )
     add("--xlsx", metavar="FILE", type=Path, help="另存一份 Excel 勘误表")
+    add("--docx", metavar="FILE", type=Path, help="另存一份带批注的 Word 副本（只查一份 docx 时）")
+    add("--html", metavar="FILE", type=Path, help="另存一份单页报告，可打印、存档（只查一份时）")
     add("--since", metavar="FILE", type=Path, help="与上次的 Excel 勘误表相比：已改、未改、新增；沿用其中的处理状态")
     add("--select", metavar="CODES", type=_codes, default=(), help="只查这些规则，编号用逗号隔开")
     add("--ignore", metavar="CODES", type=_codes, default=(), help="不查这些规则，编号用逗号隔开")
@@ -147,6 +149,7 @@ def _bench(command: Parser) -> None:
     options.add_argument("--cases", metavar="N", type=_count, default=110, help="埋多少处错，默认 110")
     options.add_argument("--seed", metavar="N", type=_count, default=1, help="种子，同一种子结果相同，默认 1")
     options.add_argument("--speed", action="store_true", help="改测速度和内存")
+    options.add_argument("--localise", metavar="N", type=_count, help="改测差错定位，每种错法 N 例")
 
 
 def _codes(text: str) -> tuple[str, ...]:

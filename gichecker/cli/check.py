@@ -8,11 +8,10 @@ from pathlib import Path
 
 from gichecker.check import check_many, collect, settings
 from gichecker.cli.console import Exit, UsageError, colours_wanted, put, put_json, say, terminal_columns, watched
-from gichecker.cli.exports import check_targets, earlier_reports, matched, put_comparison, write_exports
+from gichecker.cli.exports import check_targets, earlier_reports, matched, put_comparison, shown, write_exports
 from gichecker.cli.text import Page, closing_text, file_text
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
-from gichecker.model.record import replace
 from gichecker.resources import sentence
 
 
@@ -34,8 +33,8 @@ def run(options: Namespace) -> Exit:
     for outcome in watched(checked, len(files), quiet=options.quiet):
         status = max(status, _status(outcome, options.fail_on))
         done.append(outcome)
-        _show(_shown(outcome, options), options, page)
-    _finish([_shown(outcome, options) for outcome in done], options)
+        _show(shown(outcome, options), options, page)
+    _finish([shown(outcome, options) for outcome in done], options)
     earlier = matched(done, before)
     if earlier and options.format == "text":
         put_comparison(done, earlier, page)
@@ -77,13 +76,6 @@ def _status(outcome: Outcome, fail_on: str) -> Exit:
     return Exit.FOUND if grave else Exit.CLEAN
 
 
-def _shown(outcome: Outcome, options: Namespace) -> Outcome:
-    """What is shown of an outcome: the findings asked for."""
-    least = Severity(options.min_severity)
-    findings = tuple(finding for finding in outcome.findings if finding.severity.rank <= least.rank)
-    return replace(outcome, findings=findings)
-
-
 def _show(outcome: Outcome, options: Namespace, page: Page) -> None:
     """Print one result as soon as it is there."""
     if options.format == "text":
@@ -96,14 +88,14 @@ def _show(outcome: Outcome, options: Namespace, page: Page) -> None:
         put_json(outcome_dict(outcome))
 
 
-def _finish(shown: Sequence[Outcome], options: Namespace) -> None:
+def _finish(outcomes: Sequence[Outcome], options: Namespace) -> None:
     """Print what concerns all results."""
-    if options.format == "text" and shown:
-        put(closing_text(shown))
+    if options.format == "text" and outcomes:
+        put(closing_text(outcomes))
     elif options.format == "json":
         from gichecker.export.json import document_dict
 
-        put_json(document_dict(shown), indent=2)
+        put_json(document_dict(outcomes), indent=2)
 
 
 def _page(options: Namespace) -> Page:

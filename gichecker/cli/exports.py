@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from gichecker.cli.console import UsageError, put
@@ -12,8 +12,9 @@ from gichecker.errors import ReadError
 from gichecker.export.earlier import EarlierReport, compare
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
+from gichecker.model.record import replace
 
-OPTIONS = ("xlsx",)
+OPTIONS = ("xlsx", "docx", "html")
 """Options that name a file to write; each is the suffix of its file, too."""
 _OF_ONE = frozenset({"docx", "pdf", "html"})
 """Options that write one report's file."""
@@ -54,6 +55,28 @@ def write_exports(options: Namespace, outcomes: Sequence[Outcome], earlier: Sequ
 
         least = Severity(options.min_severity)
         write_workbook(options.xlsx, outcomes, earlier=earlier, least=least, filters=list(_filters(options)))
+    for outcome, before in zip(outcomes, earlier or [None] * len(outcomes), strict=True):
+        if outcome.report:
+            _write_report(options, shown(outcome, options), before.decisions if before else {})
+
+
+def _write_report(options: Namespace, outcome: Outcome, decisions: Mapping[str, Decision]) -> None:
+    """Write the files about one report."""
+    if options.docx:
+        from gichecker.export.docx_copy import write_docx
+
+        write_docx(options.docx, outcome, decisions)
+    if options.html:
+        from gichecker.export.page import write_html
+
+        write_html(options.html, outcome, decisions)
+
+
+def shown(outcome: Outcome, options: Namespace) -> Outcome:
+    """What is shown of an outcome: the findings asked for."""
+    least = Severity(options.min_severity)
+    findings = tuple(finding for finding in outcome.findings if finding.severity.rank <= least.rank)
+    return replace(outcome, findings=findings)
 
 
 def earlier_reports(options: Namespace) -> tuple[EarlierReport, ...]:

@@ -43,6 +43,12 @@ def place_anchor(place: Place, report: Report) -> Anchor | None:
             assert_never(place)
 
 
+def wrong_cells(finding: Finding | None) -> list[str]:
+    """Addresses of the cells at fault."""
+    marks = [mark for mark in finding.marks if mark.primary] if finding else []
+    return list(dict.fromkeys(mark.place.cell for mark in marks if isinstance(mark.place, CellPlace)))
+
+
 def note(finding: Finding) -> list[str]:
     """The lines of a comment: severity, rule, what is wrong, what to do, why."""
     lines = [f"{wording.SEVERITY[finding.severity]} {finding.rule} {finding.name}", finding.message]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gichecker.export import wording
+from gichecker.export.places import wrong_cells
 from gichecker.export.sheet_columns import (
     AGAIN,
     FILE,
@@ -28,7 +29,7 @@ from gichecker.export.sheet_columns import (
     Column,
 )
 from gichecker.export.sheet_items import UNDECIDED, Row
-from gichecker.export.sheet_tables import Place, wrong_cells
+from gichecker.export.sheet_tables import Place
 from gichecker.export.workbook import (
     CENTRED,
     HEAD,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from gichecker.export import wording
 from gichecker.export.drawn_table import LABEL, VALUE, draw
 from gichecker.export.living import add_checks, colour_checks
+from gichecker.export.places import wrong_cells
 from gichecker.export.sheet_items import Item, Row
 from gichecker.export.workbook import Look, annotate, link, set_height, set_printing, tone, write_cell
-from gichecker.model.finding import CellPlace, Finding, Severity
+from gichecker.model.finding import Severity
 from gichecker.model.form import TABLES, form
 from gichecker.model.report import Cell, CellState, Report, Table
 from gichecker.progress import Tick
@@ -110,12 +111,6 @@ def _wrong_rows(rows: Sequence[Row]) -> dict[str, dict[str, list[Row]]]:
         for address in wrong_cells(row.finding):
             found.setdefault(row.item.name, {}).setdefault(address, []).append(row)
     return found
-
-
-def wrong_cells(finding: Finding | None) -> list[str]:
-    """Addresses of the cells at fault."""
-    marks = [mark for mark in finding.marks if mark.primary] if finding else []
-    return list(dict.fromkeys(mark.place.cell for mark in marks if isinstance(mark.place, CellPlace)))
 
 
 def _comment(row: Row) -> str:
