@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from gichecker.check.engine import run
 from gichecker.check.second import TWO_READINGS, without
 from gichecker.check.settings import PLAIN, Settings
-from gichecker.model.finding import CellPlace, Finding, Place
+from gichecker.check.where import Guide
+from gichecker.model.finding import CellPlace, Edit, Finding, Place, Suggestion
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import frozen, replace
 from gichecker.model.report import Cell, Report
@@ -90,6 +91,31 @@ def try_values(
         tuple(finding for finding in now if _again(finding, before)),
         tuple(_merged(outcome.findings, now, codes)),
     )
+
+
+def adopted(outcome: Outcome, trial: Trial) -> Outcome:
+    """The outcome in which the findings that tried values put right suggest those values."""
+    report = outcome.report
+    if report is None:
+        return outcome
+    pairs = [(cell, trial.report.cell(cell.address)) for cell in report.cells()]
+    edits = {a.address: Edit(a.address, _text(a), _text(b)) for a, b in pairs if b and _text(a) != _text(b)}
+    guide = Guide(report)
+    changed = {finding.id: _adopting(finding, edits, guide) for finding in trial.cleared}
+    return replace(outcome, findings=tuple(changed.get(finding.id, finding) for finding in outcome.findings))
+
+
+def _adopting(finding: Finding, edits: Mapping[str, Edit], guide: Guide) -> Finding:
+    marked = dict.fromkeys(mark.place.cell for mark in finding.marks if isinstance(mark.place, CellPlace))
+    own = tuple(edits[address] for address in marked if address in edits)
+    if not own:
+        return finding
+    words = (f"{guide.where(CellPlace(edit.cell))}由“{edit.before}”改为“{edit.after}”" for edit in own)
+    return replace(finding, suggestion=Suggestion(f"试填后相符：{'，'.join(words)}。", "tried", own))
+
+
+def _text(cell: Cell) -> str:
+    return (cell.raw or "").strip()
 
 
 def _typed(report: Report, address: str, text: str) -> Cell:

@@ -134,12 +134,17 @@ class Commands(QObject):
         self._runner.run(
             Job(
                 tasks.write_sheet,
-                (path, [outcome], [self._state.review.decisions_of(outcome)]),
+                (path, [self._with_values(outcome)], [self._state.review.decisions_of(outcome)]),
                 done=lambda _result: tell(f"已导出 {path.name}", file=path),
                 failed=lambda words: tell(words, bad=True),
             ),
             urgent=True,
         )
+
+    def _with_values(self, outcome: Outcome) -> Outcome:
+        """The outcome with the values that are tried as suggestions, if the user wants them."""
+        wanted = self._window.actions_by_name["adopt_values"].isChecked()
+        return self._state.trying.adopted(outcome) if wanted else outcome
 
     def close_report(self) -> None:
         """Close the current file."""

@@ -125,6 +125,14 @@ class Trying(QObject):
         if self.can_redo:
             self._move(1)
 
+    def adopted(self, outcome: Outcome) -> Outcome:
+        """An outcome for the correction sheet: findings that values tried in it put right suggest those values."""
+        if self._trial is None or outcome is not self._outcome:
+            return outcome
+        from gichecker.check.trial import adopted
+
+        return adopted(outcome, self._trial)
+
     def original(self, address: str) -> str:
         """What the file says in a cell."""
         report = self._outcome.report if self._outcome else None

@@ -8,7 +8,7 @@ import pytest
 
 from gichecker.check.engine import run
 from gichecker.check.second import TWO_READINGS
-from gichecker.check.trial import try_values, with_values
+from gichecker.check.trial import adopted, try_values, with_values
 from gichecker.model.outcome import Outcome, Source
 from gichecker.model.record import replace
 from gichecker.model.report import CellState, Doubt, Report
@@ -51,12 +51,26 @@ def test_the_right_value_clears_what_it_caused() -> None:
     assert checked.report == report(t3=WRONG)
 
 
+def test_values_that_help_can_be_suggested() -> None:
+    checked = outcome(report(t3=WRONG, t4={"rev/keep": 1}))
+    trial = try_values(checked, {"T3/res.open/np": "0", "T3/new/biz": ""})
+    suggesting = adopted(checked, trial)
+    told = {finding.rule: finding.suggestion for finding in suggesting.findings if finding not in checked.findings}
+    assert {"SUM-02", "SUM-03", "SUM-14"} <= told.keys()
+    assert all(one and [(edit.cell, edit.before, edit.after) for edit in one.edits] for one in told.values())
+    assert told["SUM-14"]
+    assert told["SUM-14"].text == "试填后相符：三、表 （一）予以公开／自然人由“1”改为“0”。"
+    assert len(suggesting.findings) == len(checked.findings)
+    assert adopted(Outcome(Source("年报.docx")), trial).findings == ()
+
+
 def test_a_wrong_value_keeps_findings_and_brings_new_ones() -> None:
     trial = try_values(outcome(report(t3=WRONG)), {"T3/res.open/np": "2", "T3/res.part/biz": "3"})
     assert any(finding.rule == "SUM-02" and "合计 2" in finding.message for finding in trial.kept)
     assert any(finding.rule == "SUM-02" and "合计 3" in finding.message for finding in trial.new)
-    assert set(trial.findings) == {*trial.kept, *trial.new}
-    assert trial.findings[: len(trial.kept)] == trial.kept
+    assert set(trial.kept) < set(trial.findings)
+    assert trial.findings[-len(trial.new) :] == trial.new
+    assert [one.rule for one in trial.findings if one.family == "structure"] == ["STR-13", "STR-17"]
     assert "SUM-02" not in rules_of(trial.cleared)
 
 

@@ -137,6 +137,18 @@ def test_each_report_keeps_its_values_until_the_file_has_them(state: CheckState)
     assert state.trying.outcome is None
 
 
+def test_what_is_tried_goes_into_the_sheet(state: CheckState) -> None:
+    assert state.outcome
+    assert state.trying.adopted(state.outcome) is state.outcome
+    state.trying.put({WRONG: "0"})
+    (target,) = (finding for finding in state.trying.adopted(state.outcome).findings if finding.rule == "SUM-14")
+    assert target.suggestion
+    assert target.suggestion.edits == (Edit(WRONG, "1", "0"),)
+    assert target.suggestion.kind == "tried"
+    another = checked(report(), "另一份.docx")
+    assert state.trying.adopted(another) is another
+
+
 def test_the_rules_are_loaded_while_the_user_looks(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
     monkeypatch.setattr(preload, "LATER_MS", 0)

@@ -35,8 +35,8 @@ class TrialBar(QFrame):
         row.addWidget(self.words)
         row.addWidget(self.note)
         row.addStretch()
-        for name in ("undo", "redo", "restore_values"):
-            row.addWidget(pane_button(actions[name], words=name == "restore_values"))
+        for name in ("undo", "redo", "restore_values", "adopt_values"):
+            row.addWidget(pane_button(actions[name], words=name in {"restore_values", "adopt_values"}))
         self.refresh()
 
     def refresh(self) -> None:
