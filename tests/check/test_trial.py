@@ -65,12 +65,14 @@ def test_values_that_help_can_be_suggested() -> None:
 
 
 def test_a_wrong_value_keeps_findings_and_brings_new_ones() -> None:
-    trial = try_values(outcome(report(t3=WRONG)), {"T3/res.open/np": "2", "T3/res.part/biz": "3"})
+    checked = outcome(report(t3=WRONG))
+    trial = try_values(checked, {"T3/res.open/np": "2", "T3/res.part/biz": "3"})
     assert any(finding.rule == "SUM-02" and "合计 2" in finding.message for finding in trial.kept)
     assert any(finding.rule == "SUM-02" and "合计 3" in finding.message for finding in trial.new)
     assert set(trial.kept) < set(trial.findings)
     assert trial.findings[-len(trial.new) :] == trial.new
-    assert [one.rule for one in trial.findings if one.family == "structure"] == ["STR-13", "STR-17"]
+    others = [[one for one in all_ if one.family == "structure"] for all_ in (checked.findings, trial.findings)]
+    assert others[0] == others[1] != []
     assert "SUM-02" not in rules_of(trial.cleared)
 
 
