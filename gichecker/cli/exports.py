@@ -5,14 +5,18 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gichecker.cli.console import UsageError, put
 from gichecker.cli.text import Page
 from gichecker.errors import ReadError
-from gichecker.export.earlier import EarlierReport, compare
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
+
+if TYPE_CHECKING:
+    from gichecker.export.earlier import EarlierReport
+    from gichecker.model.decision import Decision
 
 OPTIONS = ("xlsx", "docx", "html")
 """Options that name a file to write; each is the suffix of its file, too."""
@@ -116,11 +120,12 @@ def _comparison(outcome: Outcome, before: EarlierReport | None, page: Page) -> I
     if before is None:
         yield from page.hang("", f"{name}：上次的勘误表里没有这份年报。")
         return
+    from gichecker.export.earlier import compare
+
     found = compare(outcome, before)
     counts = f"已改 {len(found.fixed)} 条，未改 {len(found.kept)} 条，新增 {len(found.new)} 条"
-    yield from page.hang(
-        "", f"{name}：{counts}{f'，未查 {len(found.unchecked)} 条' if found.unchecked else ''}", "strong"
-    )
+    unchecked = f"，未查 {len(found.unchecked)} 条" if found.unchecked else ""
+    yield from page.hang("", f"{name}：{counts}{unchecked}", "strong")
     for word, group in (("已改", found.fixed), ("未查", found.unchecked)):
         for old in group:
             message = old.values.get("问题说明", "").partition("\n")[0]
