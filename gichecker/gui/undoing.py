@@ -25,8 +25,8 @@ class Undoing(QObject):
         super().__init__(parent)
         self._state, self._actions = state, actions
         self._last: Review | Trying = state.review
-        state.review.changed.connect(lambda: self._note(state.review))
-        state.trying.changed.connect(lambda: self._note(state.trying))
+        state.review.changed.connect(self._note_decision)
+        state.trying.changed.connect(self._note_value)
         state.outcomeChanged.connect(self.refresh)
         actions["undo"].triggered.connect(self.undo)
         actions["redo"].triggered.connect(self.redo)
@@ -64,6 +64,10 @@ class Undoing(QObject):
         others: tuple[Review | Trying, ...] = (self._state.review, self._state.trying)
         return (self._last, *(other for other in others if other is not self._last))
 
-    def _note(self, changed: Review | Trying) -> None:
-        self._last = changed
+    def _note_decision(self) -> None:
+        self._last = self._state.review
+        self.refresh()
+
+    def _note_value(self) -> None:
+        self._last = self._state.trying
         self.refresh()
