@@ -31,6 +31,8 @@ _LONGEST = 25
 
 _PROSE = frozenset({PassageRole.TEXT, PassageRole.HEADING})
 _SUFFIXES = ("情况", "方面")
+_SAYS = ("没有", "无", "未", "本机关", "本年", "我", "全年", "已")
+"""Sentences begin so, no titles."""
 
 
 @frozen
@@ -186,8 +188,8 @@ def marks_behind_titles(report: Report) -> Iterator[Issue]:
     """独立成段的标题末尾有标点。
 
     条件：“一、”“（一）”级的标题单独成段，末尾是 。：；，、。
-    例外：后面接着正文的“（一）主动公开情况。……”是规范写法；问号、引号、括号、书名号不报；长句、后面没有内容的列举项不当作
-    标题。
+    例外：后面接着正文的“（一）主动公开情况。……”是规范写法；问号、引号、括号、书名号不报；长句、“没有其他需要报告的事项。”
+    一类的句子、后面没有内容的列举项不当作标题。
     错例：“（五）监督保障情况：”。
     正例：“（五）监督保障情况”。
     """
@@ -199,6 +201,7 @@ def marks_behind_titles(report: Report) -> Iterator[Issue]:
         found = _Found(passage, heading, heading.level)
         end = len(passage.simple.rstrip())
         named = 0 < len(found.title) <= _LONGEST and not set("，,、") & set(found.title)
+        named = named and (heading.level == 1 or not found.title.startswith(_SAYS))
         if named and found.alone and end > found.end:
             mark = text_mark(passage, found.end, end)
             message = f"标题“{found.title}”末尾的“{mark.text}”应删去"

@@ -23,6 +23,7 @@ _TOO_MUCH = 10_000_000
 _TOO_MUCH_FOR_TOWNS = 100_000
 _LOCAL = frozenset({OrganKind.TOWNSHIP, OrganKind.SUBDISTRICT})
 _NEAR = 6
+_COUNTIES = pattern(r"各(?:县|区县|区(?![域块级间])|旗)|县[（(、]?(?:市、)?区", needs="县 区 旗")
 _REGULATIONS = pattern(
     r"规章(?!制度)(?:文件)?[^\d\s，。；、和及与等]{0,4}?\s?"
     r"(?P<number>\d{1,6}|[一二三四五六七八九十百两]{1,5})\s?(?:件|部|条|个|项|份)",
@@ -193,17 +194,25 @@ def _enforces(report: Report) -> bool:
     return named or organ.kind is OrganKind.GOVERNMENT
 
 
+def _has_counties(report: Report) -> bool:
+    """The government of a city that speaks of its counties: their existence makes it one of the prefecture level."""
+    organ = report.authority
+    governs = organ is not None and organ.kind in {OrganKind.GOVERNMENT, OrganKind.OFFICE}
+    city = organ is not None and organ.region.endswith("市")
+    return governs and city and any(_COUNTIES.search(passage.simple) for passage in written(report))
+
+
 @rule("SUM-16", "规章数与制定权限不符", "cross-sum", Severity.WARNING, basis="《立法法》第九十一条、第九十三条")
 def power_to_regulate(report: Report) -> Iterator[Issue]:
     """没有规章制定权的机关填了规章。
 
     条件：县（市、区）及以下政府、地方各级部门、乡镇街道，表二“规章”行有不为 0 的数；或正文写“规章×件”。
     例外：国务院部门、省级政府、设区的市和自治州政府有规章制定权，不报；“规章制度”不是规章；转载、学习上级的法律法规规章不报；
-    从名称看不出是哪一级机关的不查。
+    从名称看不出是哪一级机关的不查；正文说到“各县（区）”的市政府多半是设区的市，不查。
     错例：镇政府写“公开规章文件4条”。
     正例：规章一行填 0，文件计入行政规范性文件。
     """
-    if report.authority is None or report.authority.makes_regulations is not False:
+    if report.authority is None or report.authority.makes_regulations is not False or _has_counties(report):
         return
     advice = Suggestion("本机关没有规章制定权，核实是否应计入行政规范性文件。")
     table = report.tables.get("T2")
