@@ -1,4 +1,7 @@
-"""`gichecker bench`: how much is found; with `--speed`, what a check costs beside the least that Python would cost."""
+"""`gichecker bench`: how much is found; with `--speed`, what a check costs beside the least that Python would cost.
+
+With `--localise`, how often the wrong cell is named.
+"""
 
 from __future__ import annotations
 
@@ -38,6 +41,10 @@ def run(options: Namespace, window: Window) -> Exit:
     Raises:
         UsageError: the sample can't be checked.
     """
+    if options.localise:
+        from gichecker.cli.bench_localise import measure as localise
+
+        return localise(options)
     if not options.speed:
         from gichecker.cli.bench_errors import measure
 

@@ -15,6 +15,7 @@ from gichecker.localisation.tableau import Tableau
 from gichecker.localisation.unknowns import Way
 from gichecker.model.record import replace
 from gichecker.model.relation import Equation
+from gichecker.model.report import CellState
 from tests.build import report
 from tests.localisation.tables import PARTS, details, holds, right_table, rows, told
 from tests.rules.cases import report_of
@@ -98,7 +99,7 @@ def test_two_rows_and_columns_in_small() -> None:
             ),
             3,
         )
-        states = dict.fromkeys(cells, diagnosis.CellState.NUMBER)
+        states = dict.fromkeys(cells, CellState.NUMBER)
         found = diagnosis._Search([Way(tableau, {})], states, (), lambda: False).diagnosis()
         assert bool(found) == bool(tableau.failing)
         if found and least == 1:
