@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gichecker.gui.actions import make_actions
@@ -277,3 +277,15 @@ def test_what_is_ignored_is_listed_and_restored(pane: FindingsPane, qtbot: QtBot
     qtbot.keyClick(dialog, Qt.Key.Key_Delete)
     assert (review.ignored, dialog.items.count(), dialog.restore.isEnabled()) == ([], 0, False)
     assert review.pending == 6
+
+
+@pytest.mark.parametrize("width", [300, 328, 400])
+def test_no_button_is_cut_in_a_narrow_pane(pane: FindingsPane, width: int) -> None:
+    pane._state.review.decide([A, B], "confirmed")
+    for hidden in (False, True):
+        pane.chips.hiding.setChecked(hidden)
+        pane.resize(width, 620)
+        QApplication.processEvents()
+        buttons = [button for button in pane.findChildren(QToolButton) if button.isVisible() and button.text()]
+        assert len(buttons) >= 7
+        assert [button.text() for button in buttons if button.width() < button.sizeHint().width()] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedWidget, QToolButton, QWidget
 
 from gichecker.export.wording import SEVERITY, STATE
@@ -15,6 +15,7 @@ from gichecker.model.finding import Severity
 from gichecker.rules.wording import FAMILIES
 
 HEIGHT = 36
+MARGIN, SPACING = 8, 4
 STATES: Mapping[str, str] = {"": "全部状态", **dict(STATE.items()), "reopened": "重开"}
 
 
@@ -38,6 +39,7 @@ class Chips(QStackedWidget):
         self.setFixedHeight(theme.current().px(HEIGHT))
         self.by_severity = {severity: self._chip(severity) for severity in Severity}
         self.hiding = self._hiding()
+        self._decided = 0
         self.field = QLineEdit()
         self.field.setPlaceholderText("问题、位置、规则、备注")
         self.field.setAccessibleName("查找问题")
@@ -55,9 +57,15 @@ class Chips(QStackedWidget):
         for severity, chip in self.by_severity.items():
             chip.setText(f"{SEVERITY[severity]} {counts[severity]}")
             chip.setToolTip(f"{SEVERITY[severity]} {counts[severity]} 条，按下显示，弹起隐藏")
+        self._decided = decided
         self.hiding.setVisible(decided > 0)
-        self.hiding.setText(f"已隐藏 {decided}" if self.hiding.isChecked() else "隐藏已处理")
         self.hiding.setToolTip(f"已处理 {decided} 条，按下隐藏，弹起显示")
+        self._name_hiding()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane one button has a short name."""
+        super().resizeEvent(event)
+        self._name_hiding()
 
     def open_search(self) -> None:
         """Show the field, ready to type."""
@@ -87,9 +95,20 @@ class Chips(QStackedWidget):
 
     def _hiding(self) -> QToolButton:
         button = _toggle()
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.toggled.connect(self.hidden)
         button.hide()
         return button
+
+    def _name_hiding(self) -> None:
+        names = (
+            [f"已隐藏 {self._decided}", f"隐 {self._decided}"] if self.hiding.isChecked() else ["隐藏已处理", "隐藏"]
+        )
+        chips = sum(chip.sizeHint().width() + SPACING for chip in self.by_severity.values())
+        for name in names:
+            self.hiding.setText(name)
+            if chips + self.hiding.sizeHint().width() + 2 * MARGIN <= self.width():
+                break
 
     def _filters(self) -> QToolButton:
         """A menu of states and families; one of each holds."""
@@ -133,8 +152,8 @@ def _row(*widgets: QWidget | None) -> QWidget:
     made.setProperty("role", "bar")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     row = QHBoxLayout(made)
-    row.setContentsMargins(8, 0, 8, 0)
-    row.setSpacing(5)
+    row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+    row.setSpacing(SPACING)
     for widget in widgets:
         if widget is None:
             row.addStretch(1)

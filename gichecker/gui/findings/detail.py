@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QTextBrowser, QVBoxLayout, QWidget
 
 from gichecker.export.wording import STATE
@@ -19,7 +19,7 @@ from gichecker.model.finding import Finding
 from gichecker.model.report import Report
 from gichecker.store.judging import Judged
 
-MINIMUM_HEIGHT = 200
+MINIMUM_HEIGHT, NARROW = 200, 324
 DECISIONS = ["confirm", None, "ignore", "ignore_rule", "ignore_everywhere", None, "reopen"]
 IGNORE = ["ignore", "ignore_rule", "ignore_everywhere"]
 
@@ -108,6 +108,11 @@ class DetailPanel(QFrame):
         """Say which corrections are tried: values by address."""
         self._tried = tried
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow panel the buttons go before the number."""
+        super().resizeEvent(event)
+        self.position.setVisible(self.width() >= theme.current().px(NARROW))
 
     def toggle_rule(self) -> None:
         """Unfold or fold the rule's documentation."""
