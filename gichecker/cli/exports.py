@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gichecker.export.earlier import EarlierReport
     from gichecker.model.decision import Decision
 
-OPTIONS = ("xlsx", "docx", "html")
+OPTIONS = ("xlsx", "docx", "pdf", "html")
 """Options that name a file to write; each is the suffix of its file, too."""
 _OF_ONE = frozenset({"docx", "pdf", "html"})
 """Options that write one report's file."""
@@ -70,6 +70,12 @@ def _write_report(options: Namespace, outcome: Outcome, decisions: Mapping[str, 
         from gichecker.export.docx_copy import write_docx
 
         write_docx(options.docx, outcome, decisions)
+    if options.pdf:
+        from gichecker.check import recognise_file, supervised
+        from gichecker.export.pdf_copy import write_pdf
+
+        (read,) = supervised(recognise_file, [Path(outcome.source.path)])
+        write_pdf(options.pdf, replace(outcome, document=read.document), decisions)
     if options.html:
         from gichecker.export.page import write_html
 

@@ -40,7 +40,7 @@ def test_a_file_that_failed_leaves_nothing(command: Command, checks: Checks, tmp
     assert not (tmp_path / "a.html").exists()
 
 
-@pytest.mark.parametrize("option", ["docx", "html"])
+@pytest.mark.parametrize("option", ["docx", "pdf", "html"])
 def test_one_file_for_several_reports_is_refused(command: Command, checks: Checks, tmp_path: Path, option: str) -> None:
     checks.outcomes = {"a.docx": FOUND, "b.docx": FOUND}
     done = command("check", "a.docx", "b.docx", f"--{option}", tmp_path / f"x.{option}")
@@ -49,7 +49,9 @@ def test_one_file_for_several_reports_is_refused(command: Command, checks: Check
     assert f"--{option} 的文件名要以 .{option} 结尾，现在是 x.txt。" in done.err
 
 
-def test_what_no_comments_can_be_written_for(command: Command, tmp_path: Path) -> None:
+def test_a_pdf_is_marked_but_not_commented(command: Command, tmp_path: Path) -> None:
     source = resources.path("samples", "示例年报（无误）.pdf")
+    command("check", source, "--pdf", tmp_path / "a.pdf", "--quiet")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     done = command("check", source, "--docx", tmp_path / "a.docx", "--quiet")
     assert (done.status, "不是 docx" in done.err) == (2, True)
