@@ -16,6 +16,7 @@ from gichecker.gui import tasks
 from gichecker.gui.jobs import Job, JobRunner
 from gichecker.gui.reports import Reports
 
+FOLLOW_MS = 200
 REST_MS = 700
 """Saving in WPS and Word touches a file several times within half a second."""
 
@@ -30,7 +31,7 @@ class Watch(QObject):
         self._touched: set[str] = set()
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._look)
-        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._later.timeout.connect(self._follow)
         reports.changed.connect(self._later.start)
         self._watcher.fileChanged.connect(self._touch)

@@ -111,7 +111,7 @@ def test_a_file_that_is_saved_by_renaming_is_checked_again(
     (file,) = program.reports.files
     before = file.outcome
     chosen = program.state.finding
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: str(report) in program.watch._watcher.files())
     report.touch()
     draft = tmp_path / "~draft.tmp"
     draft.write_bytes(tasks.SAMPLE.with_stem("示例年报（无误）").read_bytes())
@@ -119,6 +119,7 @@ def test_a_file_that_is_saved_by_renaming_is_checked_again(
     qtbot.waitUntil(lambda: file.outcome is not before and file.stage is Stage.CHECKED, timeout=20_000)
     assert file.outcome
     assert not file.outcome.findings
+    qtbot.waitUntil(lambda: str(report) in program.watch._watcher.files())
     report.write_bytes(SAMPLE)
     qtbot.waitUntil(lambda: bool(file.outcome and file.outcome.findings), timeout=20_000)
     assert program.state.finding

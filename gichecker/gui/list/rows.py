@@ -51,6 +51,8 @@ class Choice:
 
 def chosen(files: Sequence[OpenReport], choice: Choice) -> list[OpenReport]:
     """The files to show, in their order."""
+    if choice == Choice():
+        return list(files)
     return sorted((file for file in files if _fits(file, choice)), key=_KEYS[choice.order])
 
 
@@ -111,15 +113,17 @@ def step(file: OpenReport, waiting: int | None) -> str:
 
 
 def _fits(file: OpenReport, choice: Choice) -> bool:
-    outcome = file.outcome
-    kept = {
-        Kept.ALL: True,
-        Kept.WRONG: file.stage is Stage.CHECKED and bool(outcome and outcome.findings),
-        Kept.CLEAN: file.stage is Stage.CHECKED and not (outcome and outcome.findings),
-        Kept.FAILED: file.stage in {Stage.FAILED, Stage.CANCELLED},
-    }[choice.kept]
     text = f"{organ(file)} {year(file)} {file.name}".casefold()
-    return kept and all(word in text for word in choice.words.casefold().split())
+    return choice.kept in {Kept.ALL, _sort(file)} and all(word in text for word in choice.words.casefold().split())
+
+
+def _sort(file: OpenReport) -> Kept | None:
+    """Which files it belongs to; None while it is checked for the first time."""
+    if file.stage in {Stage.FAILED, Stage.CANCELLED}:
+        return Kept.FAILED
+    if file.outcome is None or file.outcome.failure:
+        return None
+    return Kept.WRONG if file.outcome.findings else Kept.CLEAN
 
 
 def _by_findings(file: OpenReport) -> tuple[int, ...]:
