@@ -2,9 +2,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from gichecker.gui.findings.page import page_of
 from gichecker.gui.findings.rows import Filter, FindingRow, Grouping, GroupRow, PlaceRow, Row, meta, section_title
 from gichecker.gui.findings.rows import rows as made_rows
+from gichecker.model.document import Block, Grid
 from gichecker.model.finding import Finding, Mark, Severity, TablePlace
+from gichecker.model.page import Area, PrintedLine
 from gichecker.model.record import replace
 from gichecker.store.judging import Judged
 from tests.gui.outcomes import outcome
@@ -89,3 +92,23 @@ def test_a_finding_about_a_table_stands_in_its_section() -> None:
     assert rows([table], Filter(Grouping.SECTION))[0] == GroupRow(
         "section 4", section_title(4), 1, Severity.ERROR, collapsed=False
     )
+
+
+def test_a_finding_says_its_page_where_there_are_pages() -> None:
+    flowing = outcome(findings=6)
+    assert [page_of(finding, flowing) for finding in FINDINGS] == [None] * 6
+    document = flowing.document
+    assert document
+    printed = replace(document, blocks=tuple(map(on_page_3, document.blocks)))
+    paged = replace(flowing, document=printed)
+    assert [page_of(finding, paged) for finding in FINDINGS] == [3, 3, 3, 3, 3, None]
+    grids = tuple(block for block in document.blocks if isinstance(block, Grid)) * 9
+    assert page_of(FINDINGS[1], replace(paged, document=replace(document, blocks=grids))) is None
+
+
+def on_page_3(block: Block) -> Block:
+    area = Area(3, (0.0, 0.0, 10.0, 10.0))
+    if isinstance(block, Grid):
+        return replace(block, cells=tuple(replace(cell, areas=(area,)) for cell in block.cells))
+    edges = tuple(float(at) for at in range(len(block.text) + 1))
+    return replace(block, lines=(PrintedLine(0, area, edges),))

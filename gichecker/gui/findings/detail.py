@@ -13,10 +13,11 @@ from gichecker.gui import icons, theme
 from gichecker.gui.findings.explain import MARK_LINK, RULE_LINK, TRY_LINK, explained
 from gichecker.gui.findings.model import state_words
 from gichecker.gui.findings.note import NoteBar
+from gichecker.gui.findings.page import page_of
 from gichecker.gui.findings.painter import state_sign
 from gichecker.gui.parts import MenuButton, Sign, action_button, muted, pane_button, unbroken
 from gichecker.model.finding import Finding
-from gichecker.model.report import Report
+from gichecker.model.outcome import Outcome
 from gichecker.store.judging import Judged
 
 MINIMUM_HEIGHT, NARROW = 200, 324
@@ -57,7 +58,7 @@ class DetailPanel(QFrame):
         self.setProperty("role", "detail")
         self.setMinimumHeight(MINIMUM_HEIGHT)
         self._finding: Finding | None = None
-        self._report: Report | None = None
+        self._outcome: Outcome | None = None
         self._judged = Judged()
         self._unfolded: frozenset[str] = frozenset()
         self._tried: Mapping[str, str] = {}
@@ -71,27 +72,27 @@ class DetailPanel(QFrame):
         self._lay_out(actions)
 
     def show_finding(
-        self, finding: Finding | None, report: Report | None, judged: Judged, number: int, total: int
+        self, finding: Finding | None, outcome: Outcome | None, judged: Judged, number: int, total: int
     ) -> None:
         """Explain a finding.
 
         Args:
             finding: None empties the panel.
-            report: whose it is.
+            outcome: whose it is.
             judged: its state and note.
             number: 1-based place in the list, 0 if it isn't in it.
             total: findings in the list.
         """
         if finding is None or self._finding is None or finding.id != self._finding.id:
             self._unfolded = frozenset()
-        same = (finding, report, judged) == (self._finding, self._report, self._judged)
-        self._finding, self._report, self._judged = finding, report, judged
+        same = finding is self._finding and outcome is self._outcome and judged == self._judged
+        self._finding, self._outcome, self._judged = finding, outcome, judged
         self.position.setText(f"{number or '–'} / {total}" if total else "")
         if same:
             return
         self._sign.setVisible(finding is not None)
         self._statement.setText(unbroken(finding.message) if finding else "")
-        self._path.setText(_path(finding) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
+        self._path.setText(_path(finding, outcome) if finding else "在列表里选一条问题，这里说明原文、计算和依据。")
         self._show_state()
         self._fill()
 
@@ -136,7 +137,8 @@ class DetailPanel(QFrame):
     def _fill(self) -> None:
         self.body.setVisible(self._finding is not None)
         if self._finding:
-            self.body.setHtml(explained(self._finding, self._report, self._judged, self._unfolded, self._tried))
+            report = self._outcome.report if self._outcome else None
+            self.body.setHtml(explained(self._finding, report, self._judged, self._unfolded, self._tried))
 
     def _follow(self, link: QUrl) -> None:
         scheme, _, rest = link.toString().partition(":")
@@ -214,6 +216,8 @@ def menu_of(actions: Mapping[str, QAction], names: Iterable[str | None], parent:
     return menu
 
 
-def _path(finding: Finding) -> str:
+def _path(finding: Finding, outcome: Outcome | None) -> str:
+    """Place, page and name of the rule."""
     where = next((mark.where for mark in finding.marks if mark.primary), "")
-    return f"{where} · {finding.name}" if where else finding.name
+    page = page_of(finding, outcome) if outcome else None
+    return " · ".join(part for part in (where, f"第 {page} 页" if page else "", finding.name) if part)

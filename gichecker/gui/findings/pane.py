@@ -195,7 +195,7 @@ class FindingsPane(QWidget):
         shown = self._wrong()
         number = next((n for n, other in enumerate(shown, 1) if finding and other.id == finding.id), 0)
         judged = self._state.review.of(finding) if finding else Judged()
-        self.detail.show_finding(finding, outcome.report if outcome else None, judged, number, len(shown))
+        self.detail.show_finding(finding, outcome, judged, number, len(shown))
         if finding:
             self.detail.show_sign(self.model.sign_of(finding))
         self.detail.show_picked(len(self.list.picked))
