@@ -90,9 +90,9 @@ def _check(command: Parser) -> None:
     add(
         "--format",
         metavar="FORMAT",
-        choices=("text", "json", "jsonl"),
+        choices=("text", "json", "jsonl", "sarif"),
         default="text",
-        help="结果格式：text（默认）、json、jsonl",
+        help="结果格式：text（默认）、json、jsonl、sarif",
     )
     add("--xlsx", metavar="FILE", type=Path, help="另存一份 Excel 勘误表")
     add("--docx", metavar="FILE", type=Path, help="另存一份带批注的 Word 副本（只查一份 docx 时）")

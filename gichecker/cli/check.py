@@ -96,6 +96,10 @@ def _finish(outcomes: Sequence[Outcome], options: Namespace) -> None:
         from gichecker.export.json import document_dict
 
         put_json(document_dict(outcomes), indent=2)
+    elif options.format == "sarif":
+        from gichecker.export.sarif import sarif_dict
+
+        put_json(sarif_dict(outcomes), indent=2)
 
 
 def _page(options: Namespace) -> Page:

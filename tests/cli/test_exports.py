@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,9 @@ def test_a_pdf_is_marked_but_not_commented(command: Command, tmp_path: Path) -> 
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     done = command("check", source, "--docx", tmp_path / "a.docx", "--quiet")
     assert (done.status, "不是 docx" in done.err) == (2, True)
+
+
+def test_sarif_is_printed(command: Command, checks: Checks) -> None:
+    checks.outcomes = {"a.docx": FOUND}
+    log = json.loads(command("check", "a.docx", "--format", "sarif", "--min-severity", "warning").out)
+    assert [result["ruleId"] for result in log["runs"][0]["results"]] == ["SUM-02", "TXT-01"]
