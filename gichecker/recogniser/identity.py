@@ -14,7 +14,7 @@ from gichecker.text.normalise import key
 from gichecker.text.numbers import chinese_number
 from gichecker.text.patterns import pattern
 
-_SUBJECT = pattern(r"政[府务]信息公开|政务公开")
+_SUBJECT = pattern(r"政[府务]信息公开|政务公开|信息公开")
 _KIND = pattern(r"年度?报告|年报|工作报告|报告$")
 _YEAR = pattern(r"(?<!\d)(20\d\d)(?!\d)", needs="20")
 _CHINESE_YEAR = pattern(r"二([〇零○])([一二三四五六七八九〇零○])([一二三四五六七八九〇零○])年", needs="二")

@@ -30,6 +30,8 @@ _NEW_ORDINANCE = pattern(
     r"|(?:新近?修订|修订后|修订|修改后|新修改)的?(?:《(?:中华人民共和国)?政府信息公开条例》|《条例》)",
     needs="条例",
 )
+_OTHER_ORDINANCE = pattern(r"《[^《》]{2,40}(?<!信息公开)条例》[^。]{0,40}新条例", needs="新条例")
+"""It is that one which is new."""
 _SHORT_DECREE = pattern(r"(?<!院)国令\s*[（(]?\s*第?\s*711\s*号", needs="国令")
 _REPORTING = ("年度报告", "年报", "本报告", "编制")
 
@@ -124,7 +126,7 @@ def _references(text: str, year: int) -> Iterator[Reference]:
             yield found, "at", Severity.ERROR, "是旧条例的条号，年度报告的内容现为第五十条"
     for found in _OLD_NOTICE.finditer(text) if year >= 2021 else ():
         yield found, 0, Severity.WARNING, "已被取代，应为国办公开办函〔2021〕30号"
-    for found in _NEW_ORDINANCE.finditer(text) if year >= 2020 else ():
+    for found in _NEW_ORDINANCE.finditer(text) if year >= 2020 and not _OTHER_ORDINANCE.search(text) else ():
         yield found, 0, Severity.HINT, "施行已久，直接称《条例》"
     for found in _SHORT_DECREE.finditer(text):
         yield found, 0, Severity.HINT, "应写全为“国务院令第711号”"
