@@ -101,12 +101,12 @@ class Review(QObject):
     @property
     def can_undo(self) -> bool:
         """There is a step to undo."""
-        return self._outcome is not None and self._store.can_undo(self._key)
+        return self._can(lambda: self._store.can_undo(self._key))
 
     @property
     def can_redo(self) -> bool:
         """There is a step to do again."""
-        return self._outcome is not None and self._store.can_redo(self._key)
+        return self._can(lambda: self._store.can_redo(self._key))
 
     def decide(self, findings: Iterable[Finding], state: State) -> None:
         """Decide about findings; those that are put right stay as they are."""
@@ -203,6 +203,13 @@ class Review(QObject):
         except WriteError as error:
             self.failed.emit(str(error))
             return {}, {}
+
+    def _can(self, ask: Callable[[], bool]) -> bool:
+        """What the store answers; a store that can't be read any more says so when it is used."""
+        try:
+            return self._outcome is not None and ask()
+        except WriteError:
+            return False
 
     def _note(self, finding: Finding) -> str:
         kept = self._kept.get(finding.id)

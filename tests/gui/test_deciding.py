@@ -168,6 +168,11 @@ def test_decided_rows_can_be_hidden(pane: FindingsPane) -> None:
     assert (listed(pane), hiding.text()) == ("b2 e5 d4", "已隐藏 3")
     assert pane.head.note.text() == "6 条，待处理 3"
     assert [pane.model.index(at).data(ROW).count for at in (0, 1)] == [2, 2]
+    pane._state.review.decide([B, D, E], "confirmed")
+    assert pane._stack.currentWidget() is pane._nothing
+    assert pane._nothing.text() == "没有待处理的问题"
+    hiding.click()
+    assert pane._stack.currentWidget() is pane.list
 
 
 def test_the_list_is_refined_by_state_family_and_words(pane: FindingsPane) -> None:

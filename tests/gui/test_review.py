@@ -1,4 +1,5 @@
 from pathlib import Path
+from random import Random
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,7 @@ from gichecker.model.finding import Finding, SectionPlace
 from gichecker.model.outcome import Outcome, RuleRun, Skipped
 from gichecker.model.record import replace
 from gichecker.store.decisions import DecisionStore, report_key
+from gichecker.store.judging import Judged
 from tests.gui.reviewed import again, made, with_value
 
 OUTCOME = made()
@@ -198,6 +200,7 @@ def test_what_can_not_be_saved_is_told_and_not_shown(tmp_path: Path, qtbot: QtBo
         review.decide([B], "confirmed")
     assert states(review) == "cppppp"
     review._store._db.close()
+    assert (review.can_undo, review.can_redo) == (False, False)
     with qtbot.waitSignal(review.failed):
         review.show(again(OUTCOME))
 
@@ -213,3 +216,35 @@ def test_a_damaged_store_is_told(tmp_path: Path, qtbot: QtBot) -> None:
     store = DecisionStore(path)
     assert set(store.of(report_key(OUTCOME))) == {"a1"}
     store.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_was_done_can_be_undone_and_done_again(review: Review, seed: int) -> None:
+    chance, told = Random(seed), [snapshot(review)]
+    for _ in range(30):
+        some = chance.sample(OUTCOME.findings, chance.randint(1, 3))
+        match chance.randrange(4):
+            case 0:
+                review.decide(some, chance.choice(["confirmed", "ignored", "pending"]))
+            case 1:
+                review.annotate(some, chance.choice(["", "甲", "乙"]))
+            case 2:
+                review.judge_rule(
+                    some[0].rule, chance.choice(["ignored", "pending"]), chance.choice(["report", "everywhere"])
+                )
+            case _:
+                review.undo()
+                told = told[:-1] or told
+                continue
+        told.append(snapshot(review))
+    for before in reversed(told[:-1]):
+        review.undo()
+        assert snapshot(review) == before
+    assert not review.can_undo
+    for later in told[1:]:
+        review.redo()
+        assert snapshot(review) == later
+
+
+def snapshot(review: Review) -> list[Judged]:
+    return [review.of(finding) for finding in OUTCOME.findings]

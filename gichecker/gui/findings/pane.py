@@ -186,8 +186,10 @@ class FindingsPane(QWidget):
             self._kept[outcome.source.path] = finding.id
         self.list.select(finding)
         self._number()
+        listed = bool(self.model.shown or self.model.chosen.collapsed)
+        self._nothing.setText("没有待处理的问题" if self.model.chosen.hide_decided else "没有符合条件的问题")
         clean = bool(outcome and not review.findings)
-        self._stack.setCurrentWidget(self.clean if clean else self.list if self.model.rowCount() else self._nothing)
+        self._stack.setCurrentWidget(self.clean if clean else self.list if listed else self._nothing)
 
     def _number(self) -> None:
         """The detail shows the selected finding and which of how many it is."""
