@@ -105,15 +105,16 @@ class Judge:
         return not any(value for other, value in values if other != cell and other.startswith(row))
 
     def _facts(self, changes: Changes) -> tuple[list[Fact], list[Fact]]:
-        """Numbers told elsewhere that agree with the changed table, and those that do not."""
+        """Numbers told elsewhere that the changes make right, and those that are wrong after them."""
         agreeing: list[Fact] = []
         differing: list[Fact] = []
         for fact in self._told:
-            if any(cell in changes for cell in fact.cells):
-                right = sum(self._tableau.values[c] + changes.get(c, 0) for c in fact.cells) == fact.value
-                (agreeing if right else differing).append(fact)
-            elif self._bounded(fact, changes):
+            right = sum(self._tableau.values[c] + changes.get(c, 0) for c in fact.cells) == fact.value
+            touched = any(cell in changes for cell in fact.cells)
+            if right if touched else self._bounded(fact, changes):
                 agreeing.append(fact)
+            elif not right:
+                differing.append(fact)
         return agreeing, differing
 
     def _bounded(self, fact: Fact, changes: Changes) -> bool:
