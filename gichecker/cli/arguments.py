@@ -96,7 +96,7 @@ def _check(command: Parser) -> None:
     )
     add("--xlsx", metavar="FILE", type=Path, help="另存一份 Excel 勘误表")
     add("--docx", metavar="FILE", type=Path, help="另存一份带批注的 Word 副本（只查一份 docx 时）")
-    add("--pdf", metavar="FILE", type=Path, help="另存一份带标记的 pdf 副本（只查一份 pdf 时）")
+    add("--pdf", metavar="FILE", type=Path, help="另存一份带标记的 pdf 副本（只查一份 pdf 或 ofd 时）")
     add("--html", metavar="FILE", type=Path, help="另存一份单页报告，可打印、存档（只查一份时）")
     add("--since", metavar="FILE", type=Path, help="与上次的 Excel 勘误表相比：已改、未改、新增；沿用其中的处理状态")
     add("--select", metavar="CODES", type=_codes, default=(), help="只查这些规则，编号用逗号隔开")

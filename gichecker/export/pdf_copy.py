@@ -1,4 +1,4 @@
-"""A copy of a pdf with its findings as highlights and notes, and an index of them at its end."""
+"""A copy of a pdf, or the pages of an OFD, with findings as highlights and notes, and an index of them at its end."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from gichecker.readers.pdf_frame import inverse, moved, shown
 from gichecker.readers.pdf_library import LOCK
 from gichecker.readers.source import load
 
+_WITH_PAGES = frozenset({"pdf", "ofd"})
 _ID = re.compile(rb"/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<[0-9A-Fa-f]*>\s*\]")
 _OPAQUE, _CLEAR = 255, 90
 _PRINTED, _STEADY = 4, 8 | 16
@@ -41,22 +42,26 @@ def write_pdf(
 
     Args:
         target: the copy.
-        outcome: of a pdf, with its document; the file is only read.
+        outcome: of a pdf, or an OFD whose pages become a pdf, with its document; the file is only read.
         decisions: by finding; what somebody ignored is left out.
         tick: called between the pages; may raise `Cancelled`, before anything is written.
 
     Raises:
-        WriteError: the file is no pdf, or was changed since, or the copy can't be written.
+        WriteError: the file is neither, or was changed since, or the copy can't be written.
         ReadError: the file can't be read any more.
     """
     name = Path(outcome.source.path).name
-    if outcome.report is None or outcome.document is None or outcome.source.format != "pdf":
+    if outcome.report is None or outcome.document is None or outcome.source.format not in _WITH_PAGES:
         raise WriteError("only_pdf", name=name)
     source = load(Path(outcome.source.path))
     if digest(source) != outcome.source.sha256:
         raise WriteError("changed", name=name)
     decided = decisions or {}
     findings = [f for f in outcome.findings if f.id not in decided or decided[f.id].state != "ignored"]
+    if outcome.source.format == "ofd":
+        from gichecker.export.ofd_pages import ofd_as_pdf
+
+        source = ofd_as_pdf(source, tick)
     write_file(target, marked(source, outcome.document, outcome.report, findings, tick))
 
 
