@@ -239,6 +239,9 @@ class Commands(QObject):
         self._window.workbench.source.show_place(place)
 
     def _connect_panes(self, panes: Workbench) -> None:
+        from gichecker.gui.held import Held  # comes with the panes
+
+        Held(panes, self._reports)
         source, findings = panes.source, panes.findings
         self._connect(
             {

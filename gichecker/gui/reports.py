@@ -84,6 +84,7 @@ class Reports(QObject):
         changed: a file was opened, closed, or is at another stage.
         progressed: a file got on with its check; carries its `OpenReport`.
         currentChanged: another file is current, or none.
+        replacing: the current file was checked again; its new outcome is about to be shown.
         checked: a file was checked; carries its `OpenReport`.
         nothingFound: a folder holds no readable file; carries its path.
     """
@@ -91,6 +92,7 @@ class Reports(QObject):
     changed = Signal()
     progressed = Signal(object)
     currentChanged = Signal()
+    replacing = Signal()
     checked = Signal(object)
     nothingFound = Signal(object)
 
@@ -231,6 +233,8 @@ class Reports(QObject):
             return
         file.outcome = replace(outcome, source=replace(outcome.source, path=str(file.path)))
         if file is self.current:
+            if self._state.outcome:
+                self.replacing.emit()
             self._show()
         self.checked.emit(file)
         self.changed.emit()

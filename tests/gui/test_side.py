@@ -126,6 +126,25 @@ def test_a_file_that_is_saved_by_renaming_is_checked_again(
     assert chosen
 
 
+def test_what_is_read_stays_in_place_when_its_file_is_checked_again(
+    program: Program, qtbot: QtBot, report: Path
+) -> None:
+    program.commands.open([report])
+    settle(program, qtbot)
+    panes = program.window.workbench
+    qtbot.waitUntil(lambda: panes.source.is_built, timeout=20_000)
+    bars = [panes.findings.list.verticalScrollBar(), panes.source.focusProxy().verticalScrollBar()]  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: all(bar.maximum() for bar in bars))
+    for bar in bars:
+        bar.setValue(bar.maximum() // 2)
+    places, chosen = [bar.value() for bar in bars], program.state.finding
+    with qtbot.waitSignal(panes.source.built, timeout=20_000):
+        trigger(program, "check_again")
+    qtbot.wait(20)
+    assert [bar.value() for bar in bars] == places
+    assert program.state.finding == chosen
+
+
 def test_a_file_that_is_only_touched_is_left_alone(program: Program, qtbot: QtBot, report: Path) -> None:
     program.commands.open([report])
     settle(program, qtbot)

@@ -40,6 +40,7 @@ class FindBar(QWidget):
         self._hits = 0
         self._at = -1
         self.field = QLineEdit()
+        self.field.setAccessibleName("在原文里查找")
         self.field.setPlaceholderText("查找原文")
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.search)

@@ -26,6 +26,7 @@ class Area(QScrollArea):
         self.canvas = canvas
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidget(canvas)
+        self.setAccessibleName("表格")
         self._frozen = _Frozen(self)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
