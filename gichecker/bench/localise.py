@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from pathlib import Path
 from random import Random
@@ -131,6 +132,12 @@ class Score:
         return sum(one.alike == 1 for one in counted) / len(counted) if counted else None
 
     @property
+    def fair(self) -> float | None:
+        """Share that would come first by chance, if nothing but the kind of slip and arithmetic were known."""
+        counted = [one.alike for one in self.told if one.alike]
+        return sum(1 / alike for alike in counted) / len(counted) if counted else None
+
+    @property
     def missed(self) -> int:
         """Determined cases in which the true correction did not come first."""
         return sum(one.alike == 1 and one.rank != 1 for one in self.told)
@@ -223,8 +230,9 @@ def _table(name: str, form_id: str, printed: Mapping[str, str]) -> Table:
     return Table(name, form_id, made)
 
 
-def _keys(form_id: str, name: str) -> Iterable[str]:
-    return form(form_id).table(name).cells
+@cache
+def _keys(form_id: str, name: str) -> tuple[str, ...]:
+    return tuple(form(form_id).table(name).cells)
 
 
 def _drawn(form_id: str, kind: str, chance: Random) -> Iterator[Filled]:

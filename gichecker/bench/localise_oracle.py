@@ -6,6 +6,7 @@ Every change of one cell, and every exchange or shifting of numbers between cell
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, product
 
 from gichecker.bench.localise_tables import APPLICANTS, COLUMNS, GROUPS, RESULTS, Filled, details, rows
@@ -78,6 +79,7 @@ def _value(filled: Filled, changed: Mapping[str, int | str], cell: str) -> int:
     return int(cell_value(str(changed[cell]))[1] or 0) if cell in changed else filled.values[cell]
 
 
+@cache
 def _cells(form_id: str, table: str) -> list[str]:
     if table == "T4":
         return [f"T4/{group}/{result}" for group in GROUPS for result in (*RESULTS, "tot")]
@@ -96,11 +98,13 @@ def _add(amounts: Amounts, cell: str, by: int) -> None:
         amounts[place] = amounts.get(place, 0) + sign * by
 
 
-def _places(cell: str) -> Iterator[tuple[tuple[str, str], int]]:
+@cache
+def _places(cell: str) -> tuple[tuple[tuple[str, str], int], ...]:
     """The sums in which a cell stands; -1 where it is a total, or on the right side of the balance."""
     table, row, column = cell.split("/")
-    yield (f"{table} row", row), -1 if column == "tot" else 1
+    found = [((f"{table} row", row), -1 if column == "tot" else 1)]
     if table == "T3" and row in {"new", "in", "out", "res.total"}:
-        yield ("balance", column), 1 if row in {"new", "in"} else -1
+        found.append((("balance", column), 1 if row in {"new", "in"} else -1))
     if table == "T3" and row.startswith("res."):
-        yield ("column", column), -1 if row == "res.total" else 1
+        found.append((("column", column), -1 if row == "res.total" else 1))
+    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -41,17 +42,19 @@ class Filled:
     def dense(self) -> bool:
         """More details are filled in than is usual."""
         cells = [f"T3/{row}/{column}" for row in details(self.form) for column in APPLICANTS]
-        return sum(self.values[cell] > 0 for cell in cells) > _DENSE * len(cells)
+        return len(list(filter(None, map(self.values.__getitem__, cells)))) > _DENSE * len(cells)
 
 
-def rows(form_id: str) -> list[str]:
+@cache
+def rows(form_id: str) -> tuple[str, ...]:
     """Codes of the rows of table 3 with values, from top to bottom."""
-    return list(dict.fromkeys(key.partition("/")[0] for key in form(form_id).table("T3").cells))
+    return tuple(dict.fromkeys(key.partition("/")[0] for key in form(form_id).table("T3").cells))
 
 
-def details(form_id: str) -> list[str]:
+@cache
+def details(form_id: str) -> tuple[str, ...]:
     """Rows of results without their total."""
-    return [row for row in rows(form_id) if row.startswith("res.") and row != "res.total"]
+    return tuple(row for row in rows(form_id) if row.startswith("res.") and row != "res.total")
 
 
 def drawn(form_id: str, chance: Random, *, dense: bool) -> Filled:

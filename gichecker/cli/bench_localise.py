@@ -55,8 +55,8 @@ def _row(score: Score) -> str:
     shares = (("唯一", score.unique), ("第一", score.first), ("前三", score.in_three), ("无法确定", score.open))
     parts = [f"{label} {share:6.1%}" for label, share in shares]
     parts.append(f"误判唯一 {score.wrong}")
-    if score.determined is not None:
-        parts.append(f"算术只容一种 {score.determined:4.0%}（没说对 {score.missed}）")
+    if score.determined is not None and score.fair is not None:
+        parts.append(f"算术只容一种 {score.determined:4.0%}（没说对 {score.missed}），平均可中 {score.fair:4.0%}")
     parts.append(f"{score.median_ms:.1f}/{score.worst_ms:.0f} 毫秒")
     return f"{name}{' ' * (_NAME - width(name))}{'  '.join(parts)}"
 

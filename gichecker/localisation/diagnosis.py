@@ -22,9 +22,7 @@ from gichecker.model.report import CellState, Number, Report
 MOST = 3
 """More corrections than these are not listed: 无法确定."""
 
-_SECONDS = 0.15
-"""Time of the processor, so that a busy machine tells the same."""
-
+_SECONDS = 0.2
 _DIFFERS = frozenset({"prose_differs", "year_differs"})
 _NOTHING: Mapping[str, Number] = {}
 _Cells = tuple[tuple[str, Number | None, CellState], ...]
@@ -59,9 +57,9 @@ def _tableau(equations: tuple[Equation, ...], cells: _Cells) -> Tableau:
 def _diagnosed(equations: tuple[Equation, ...], cells: _Cells, told: tuple[Fact, ...]) -> tuple[Diagnosis, ...]:
     states = {address: state for address, _, state in cells}
     unread = [address for address, value, state in cells if value is None and state not in EMPTY]
-    ends = time.thread_time() + _SECONDS
+    ends = time.monotonic() + _SECONDS
     searches = (
-        _Search(found, states, told, lambda: time.thread_time() > ends)
+        _Search(found, states, told, lambda: time.monotonic() > ends)
         for part in _tableau(equations, cells).parts()
         if part.failing
         for found in _grouped(ways(part, [cell for cell in unread if cell in part.values]))
@@ -155,10 +153,10 @@ class _Search:
 
 
 def _decided(ranked: Sequence[Correction]) -> bool:
-    """What is said elsewhere agrees with the first correction, and contradicts all others."""
+    """What is said elsewhere agrees with the first correction in all, and contradicts each of the others."""
     first, *others = ranked
     return (
         bool(first.facts)
         and _DIFFERS.isdisjoint(first.evidence)
-        and all(not one.facts and not _DIFFERS.isdisjoint(one.evidence) for one in others)
+        and not any(_DIFFERS.isdisjoint(one.evidence) for one in others)
     )

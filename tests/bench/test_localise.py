@@ -86,8 +86,10 @@ def test_figures() -> None:
     score = Score("2021", "sparse", "swap", told)
     shares = (score.unique, score.first, score.in_three, score.open, score.determined)
     assert shares == (0.25, 0.5, 0.75, 0.25, 2 / 3)
+    assert score.fair == pytest.approx((1 + 1 + 1 / 3) / 3)
     assert (score.wrong, score.missed, score.median_ms, score.worst_ms) == (1, 1, 3.0, 9.0)
-    assert Score("2021", "sparse", "two", (told[3],)).determined is None
+    uncounted = Score("2021", "sparse", "two", (told[3],))
+    assert (uncounted.determined, uncounted.fair) == (None, None)
 
 
 def test_a_mistyped_number_is_another_one() -> None:
