@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from gichecker.gui.source.printed import PrintedText
 from gichecker.model.page import Box
@@ -102,9 +102,9 @@ def trimmed(sizes: Sequence[Size], text: PrintedText) -> list[Box]:
     alike: dict[tuple[int, int], list[int]] = {}
     for page, (width, height) in enumerate(sizes, 1):
         alike.setdefault((round(width), round(height)), []).append(page)
-    clips: Mapping[int, Box] = {
-        page: _around(text.boxes(pages), sizes[page - 1]) for pages in alike.values() for page in pages
-    }
+    clips: dict[int, Box] = {}
+    for pages in alike.values():
+        clips |= dict.fromkeys(pages, _around(text.boxes(pages), sizes[pages[0] - 1]))
     return [clips[page] for page in range(1, len(sizes) + 1)]
 
 

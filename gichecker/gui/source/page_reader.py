@@ -36,7 +36,8 @@ class PageReader(PageView):
 
     def __init__(self, runner: JobRunner) -> None:
         super().__init__(runner)
-        self._hits: list[tuple[Area, ...]] = []
+        self._hits: list[Anchor] = []
+        self._hits_in: dict[tuple[int, ...], list[Anchor]] = {}
         self._hit = -1
         self._from: Caret | None = None
         self._to: Caret | None = None
@@ -44,7 +45,7 @@ class PageReader(PageView):
 
     def open(self, outcome: Outcome) -> None:
         """Show another outcome; nothing is selected in it."""
-        self._hits = []
+        self._hits, self._hits_in = [], {}
         self._from = self._to = None
         super().open(outcome)
 
@@ -69,10 +70,10 @@ class PageReader(PageView):
 
     def find_all(self, words: str) -> int:
         """Mark where words stand; returns how often they do."""
-        document = self._document
-        found = self.text.search(words, LIMIT) if words else []
-        areas = (areas_of(document, anchor) for anchor in found) if document else ()
-        self._hits = [area for area in areas if area]
+        self._hits = self.text.search(words, LIMIT) if words else []
+        self._hits_in = {}
+        for hit in self._hits:
+            self._hits_in.setdefault(hit.block, []).append(hit)
         self._hit = -1
         self.viewport().update()
         return len(self._hits)
@@ -80,21 +81,23 @@ class PageReader(PageView):
     def show_hit(self, index: int) -> None:
         """Frame one of the hits and bring it into view."""
         self._hit = index
-        self.scroll_to(self._hits[index][0])
+        for area in self._areas(self._hits[index])[:1]:
+            self.scroll_to(area)
         self.viewport().update()
 
     def highlights(self, page: int) -> Iterable[tuple[str, Box]]:
         """What was found, then what is selected."""
         number = page + 1
-        for hit in self._hits:
-            yield from (("accent-soft", area.box) for area in hit if area.page == number)
+        for path in self.text.on(number) & self._hits_in.keys():
+            for hit in self._hits_in[path]:
+                yield from (("accent-soft", area.box) for area in self._areas(hit) if area.page == number)
         if self.has_selection:
             yield from (("selection", area.box) for area in self.text.areas(*self._selection()) if area.page == number)
 
     def frames(self, page: int) -> Iterable[Box]:
         """The cell that is selected, and the hit."""
         yield from super().frames(page)
-        hit = self._hits[self._hit] if 0 <= self._hit < len(self._hits) else ()
+        hit = self._areas(self._hits[self._hit]) if 0 <= self._hit < len(self._hits) else ()
         yield from (area.box for area in hit if area.page == page + 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -164,6 +167,9 @@ class PageReader(PageView):
             QToolTip.showText(event.globalPos(), mark.finding.message if mark else "", self.viewport())  # type: ignore[attr-defined] # a QHelpEvent
             return True
         return super().viewportEvent(event)
+
+    def _areas(self, anchor: Anchor) -> tuple[Area, ...]:
+        return areas_of(self._document, anchor) if self._document else ()
 
     def _selection(self) -> tuple[Caret, Caret]:
         ends = sorted(end for end in (self._from, self._to) if end)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QResizeEvent
@@ -13,7 +14,7 @@ from gichecker.gui import theme
 from gichecker.gui.jobs import JobRunner
 from gichecker.gui.source.page_item import PageItem
 from gichecker.gui.source.page_layout import NATURAL, PageLayout, Sheet, trimmed, whole
-from gichecker.gui.source.pictures import PagePictures
+from gichecker.gui.source.pictures import SLICE, PagePictures
 from gichecker.gui.source.printed import PrintedText
 from gichecker.gui.source.printed_marks import PrintedMark, PrintedMarks, areas_of
 from gichecker.gui.source.ticks import TickBar
@@ -65,7 +66,13 @@ class PageView(QGraphicsView):
         self._document: Document | None = None
         self._selected: Finding | None = None
         self._focus: tuple[Area, ...] = ()
+        self._outcome: Outcome | None = None
+        self._steps: Iterator[None] = iter(())
+        self._measure: Sequence[Size] | None = None
+        self._builder = QTimer(self, interval=0)
+        self._builder.timeout.connect(self._build_on)
         self._sizes: Sequence[Size] = ()
+        self._trimmed: Sequence[Box] = ()
         self._items: list[PageItem] = []
         self._layout = PageLayout((), (), 0, 0, 1)
         self._last, self._page = 0, 0
@@ -81,23 +88,25 @@ class PageView(QGraphicsView):
         document = outcome.document
         if document is None:
             return
-        self._document = document
-        self.text = PrintedText(document)
-        self.printed_marks = PrintedMarks(outcome, self.text)
+        self._document, self._outcome = document, outcome
+        self.text, self.printed_marks = PrintedText(document), NO_MARKS
         self._selected, self._focus = None, ()
+        self._steps, self._measure = self.text.steps(), None
+        self._builder.start()
         self.pictures.open(Path(outcome.source.path), document.straightened)
 
     def close_file(self) -> None:
         """Show nothing."""
         self.pictures.stop()
-        self._sizes, self._document = (), None
+        self._builder.stop()
+        self._sizes, self._trimmed, self._document = (), (), None
         self.text, self.printed_marks = NO_TEXT, NO_MARKS
         self.rearrange()
 
     def rearrange(self) -> None:
         """Lay the pages out anew: another width, zoom or trimming; what was at the top stays there."""
         place = self._place()
-        clips = trimmed(self._sizes, self.text) if self.trim else whole(self._sizes)
+        clips = self._trimmed if self.trim else whole(self._sizes)
         room = self.viewport().width()
         self._layout = PageLayout(self._sizes, clips, room, self.zoom, self.devicePixelRatioF())
         self.scene().clear()
@@ -221,8 +230,25 @@ class PageView(QGraphicsView):
         if event.type() == QEvent.Type.PaletteChange:
             self.refresh()
 
+    def _build_on(self) -> None:
+        """Take the text in, in slices so short that the window never waits for them."""
+        end = perf_counter() + SLICE
+        while perf_counter() < end:
+            if next(self._steps, self) is self:
+                self._builder.stop()
+                self._finish()
+                return
+
     def _measured(self, sizes: Sequence[Size]) -> None:
-        self._sizes = sizes
+        self._measure = sizes
+        self._finish()
+
+    def _finish(self) -> None:
+        """Show the pages as soon as both their sizes and their text are known."""
+        if self._measure is None or self._builder.isActive() or self._outcome is None:
+            return
+        self.printed_marks = PrintedMarks(self._outcome, self.text)
+        self._sizes, self._trimmed = self._measure, trimmed(self._measure, self.text)
         self.rearrange()
         self._page = 0
         self._tell_page()

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from gichecker.model.anchor import Anchor
 from gichecker.model.document import Block, Document, Grid, GridCell, Paragraph
 from gichecker.model.page import Area, Box, PrintedLine
-from gichecker.model.record import frozen
 
 Path = tuple[int, ...]
 Caret = tuple[int, int]
@@ -23,26 +23,39 @@ _ASIDE = 4.0
 """A line beside a point is nearer than one above or below it that is not so many times as near."""
 
 
-@frozen
-class _Line:
+class _Line(NamedTuple):
     path: Path
     printed: PrintedLine
 
 
 class PrintedText:
-    """Where the text of a document is printed."""
+    """Where the text of a document is printed; nothing is known before the `steps` have been taken."""
 
     def __init__(self, document: Document) -> None:
-        self._blocks = dict(_texts(document.blocks, ()))
-        found = ((path, line) for path, block in self._blocks.items() for line in block.lines)
-        self._lines = [_Line(path, line) for path, line in found]
+        self._document = document
+        self._blocks: dict[Path, Paragraph | GridCell] = {}
+        self._lines: list[_Line] = []
         self._on_page: defaultdict[int, list[int]] = defaultdict(list)
-        for index, line in enumerate(self._lines):
-            self._on_page[line.printed.area.page].append(index)
         self._cells: defaultdict[int, list[tuple[Box, Path]]] = defaultdict(list)
-        for path, block in self._blocks.items():
+        self._covered: dict[int, Box] = {}
+
+    def steps(self) -> Iterator[None]:
+        """Take in one block after another; yields after each."""
+        for path, block in _texts(self._document.blocks, ()):
+            self._blocks[path] = block
+            for line in block.lines:
+                self._on_page[line.area.page].append(len(self._lines))
+                self._lines.append(_Line(path, line))
+                self._cover(line.area)
             for area in block.areas if isinstance(block, GridCell) else ():
                 self._cells[area.page].append((area.box, path))
+                self._cover(area)
+            yield
+
+    def _cover(self, area: Area) -> None:
+        left, top, right, bottom = area.box
+        a, b, c, d = self._covered.get(area.page, area.box)
+        self._covered[area.page] = (min(a, left), min(b, top), max(c, right), max(d, bottom))
 
     def caret(self, page: int, x: float, y: float) -> Caret | None:
         """The place nearest to a point of a page (1-based, points); None on a page without text."""
@@ -107,16 +120,19 @@ class PrintedText:
         wanted = re.compile(re.escape(words), re.IGNORECASE)
         found: list[Anchor] = []
         for path, block in self._blocks.items():
-            found += [Anchor(path, *match.span()) for match in wanted.finditer(block.text)]
+            if len(block.text) >= len(words):
+                found += [Anchor(path, *match.span()) for match in wanted.finditer(block.text)]
             if len(found) >= most:
                 break
         return found[:most]
 
+    def on(self, page: int) -> set[Path]:
+        """The paragraphs and cells that are printed on a page (1-based)."""
+        return {self._lines[index].path for index in self._on_page.get(page, ())}
+
     def boxes(self, pages: Sequence[int]) -> Box | None:
         """What text and tables cover on some pages, together; None where they have none."""
-        boxes = [self._lines[index].printed.area.box for page in pages for index in self._on_page[page]]
-        boxes += [box for page in pages for box, _ in self._cells[page]]
-        return union(boxes)
+        return union(self._covered[page] for page in pages if page in self._covered)
 
     def cell(self, path: Path) -> tuple[Area, ...]:
         """What a table cell covers; nothing for what is none, or has no lines around it."""
