@@ -47,7 +47,7 @@ def listed(pane: FindingsPane) -> str:
 
 
 def pick(pane: FindingsPane, *findings: Finding) -> None:
-    pane.list.setCurrentIndex(pane.model.index_of(findings[0]))
+    pane.list._go_to(pane.model.index_of(findings[0]))
     for finding in findings[1:]:
         select = QItemSelectionModel.SelectionFlag.Select
         pane.list.selectionModel().select(pane.model.index_of(finding), select)

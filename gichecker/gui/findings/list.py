@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -48,7 +48,7 @@ class FindingsList(QListView):
             return
         index = self.rows.index_of(finding)
         if index != self.currentIndex():
-            self.setCurrentIndex(index)
+            self._go_to(index)
         if index.isValid():
             self._keep_place(finding)
             self.scrollTo(index)
@@ -80,7 +80,7 @@ class FindingsList(QListView):
             self._open(row.finding, opened=not row.opened)
         elif isinstance(row, FindingRow) and sign_area(self.visualRect(index)).contains(at):
             if row.finding not in self.picked:
-                self.setCurrentIndex(index)
+                self._go_to(index)
             self.stateAsked.emit(self.viewport().mapToGlobal(sign_area(self.visualRect(index)).bottomLeft()))
         else:
             super().mousePressEvent(event)
@@ -104,9 +104,13 @@ class FindingsList(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Letters find nothing by accident."""
 
+    def _go_to(self, index: Index) -> None:
+        """Select a row and no other, whichever keys are held: Qt's own way adds rows while Ctrl is down."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _open(self, finding: Finding, *, opened: bool) -> None:
         self.rows.open_finding(finding, opened=opened)
-        self.setCurrentIndex(self.rows.index_of(finding))
+        self._go_to(self.rows.index_of(finding))
 
     def _remember_tops(self) -> None:
         """Where the findings in sight stand, before rows come and go."""
