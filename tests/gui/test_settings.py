@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFileDialog, QLineEdit, QSpinBox, QStyleOptionViewItem, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDateEdit,
+    QFileDialog,
+    QLineEdit,
+    QSpinBox,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gichecker.check import settings as known
@@ -183,6 +193,25 @@ def test_what_is_wrong_with_the_users_file_is_told(qtbot: QtBot, file: Path) -> 
 
 
 @pytest.mark.usefixtures("file")
-def test_a_group_has_nothing_to_edit(qtbot: QtBot) -> None:
+def test_values_are_reached_by_click_and_key(qtbot: QtBot) -> None:
     dialog = make(qtbot)
-    assert dialog.filter.index(0, 0).data(ENTRY) is None
+    tree, editing = dialog.tree, QAbstractItemView.State.EditingState
+    group = dialog.filter.index(0, 0)
+    assert group.data(ENTRY) is None
+    dialog._edit(group)
+    assert tree.state() != editing
+    tree.setCurrentIndex(group)
+    tree.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down):
+        QTest.keyClick(tree, key)
+    assert tree.state() != editing
+    assert tree.currentIndex().data() == "文字大小"
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    assert tree.state() == editing
+    box = tree.indexWidget(tree.currentIndex()) or tree.findChild(QComboBox)
+    assert isinstance(box, QComboBox)
+    box.setCurrentText("125 %")
+    box.activated.emit(2)
+    assert dialog.model.changed["look/text_size"] == "125 %"
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    assert dialog.isVisible()

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -80,8 +81,13 @@ class SettingsDelegate(QStyledItemDelegate):
     def _choice(self, parent: QWidget, entry: Entry) -> QComboBox:
         box = QComboBox(parent)
         box.addItems(list(entry.options))
-        box.activated.connect(lambda: self.commitData.emit(box))
+        box.activated.connect(lambda: self._finish(box))
+        QTimer.singleShot(0, box, box.showPopup)
         return box
+
+    def _finish(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """The value goes into the editor."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -25,7 +26,7 @@ from gichecker.gui import theme
 from gichecker.gui.parts import button
 from gichecker.gui.settings.delegate import SettingsDelegate
 from gichecker.gui.settings.entries import THEMES, settings, values
-from gichecker.gui.settings.model import SettingsFilter, SettingsModel
+from gichecker.gui.settings.model import ENTRY, SettingsFilter, SettingsModel
 from gichecker.store.memory import Memory
 
 WIDTH, HEIGHT, VALUE, LEVEL = 820, 600, 180, 90
@@ -125,6 +126,21 @@ class SettingsDialog(QDialog):
         else:
             self._fold()
 
+    def _edit(self, index: QModelIndex) -> None:
+        """Edit the value that was clicked, or the first of the row on which Enter was pressed."""
+        for cell in (index, index.siblingAtColumn(1)):
+            if cell.data(ENTRY) is not None and self.tree.state() != QAbstractItemView.State.EditingState:
+                self.tree.setCurrentIndex(cell)
+                self.tree.edit(cell)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 edits, too; Enter in the field or in the tree saves nothing by accident."""
+        if event.key() == Qt.Key.Key_F2:
+            self._edit(self.tree.currentIndex())
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+
     def _fold(self) -> None:
         """Of all groups the first two are open."""
         self.tree.collapseAll()
@@ -132,11 +148,16 @@ class SettingsDialog(QDialog):
             self.tree.expand(self.filter.index(row, 0))
 
     def _make_tree(self) -> QTreeView:
-        tree = QTreeView(uniformRowHeights=False, allColumnsShowFocus=True)
+        tree = QTreeView()
         tree.setModel(self.filter)
         tree.setItemDelegate(SettingsDelegate(tree))
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        tree.setTabKeyNavigation(False)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)  # arrows walk, they must not change values
+        tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        tree.clicked.connect(self._edit)
+        tree.activated.connect(self._edit)
+        look = tree.palette()
+        look.setColor(QPalette.ColorRole.Highlight, theme.current()["selection"])
+        tree.setPalette(look)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setAccessibleName("设置")
         head = tree.header()
