@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -66,6 +67,7 @@ def edit(dialog: SettingsDialog, key: str) -> tuple[QWidget, QModelIndex]:
 
 def commit(dialog: SettingsDialog, editor: QWidget, index: QModelIndex) -> None:
     dialog.tree.itemDelegate().setModelData(editor, dialog.filter, index)
+    shiboken6.delete(editor)
 
 
 def test_every_rule_and_every_word_list_has_its_row() -> None:
