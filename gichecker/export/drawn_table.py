@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from gichecker.export.columns import wrap
-from gichecker.export.workbook import HEAD, Look, merge, set_height, set_widths, write_cell
+from gichecker.export.workbook import HEAD, Look, merge, own_style, set_height, set_widths, write_cell
 from gichecker.model.layout import Layout, layout
 from gichecker.model.record import frozen
 from gichecker.model.report import Cell, CellState, Table
@@ -86,6 +86,7 @@ def _write_value(sheet: Worksheet, row: int, col: int, cell: Cell, look: Look) -
     written = write_cell(sheet, row, col, _shown(cell), look)
     decimals = _DECIMALS.fullmatch(cell.raw or "")
     if decimals and is_numeric(cell):
+        own_style(written)
         written.number_format = f"0.{'0' * len(decimals[1])}"
 
 

@@ -38,6 +38,7 @@ from gichecker.export.workbook import (
     coordinate,
     link,
     rich,
+    rooms_of,
     set_printing,
     set_widths,
     tone,
@@ -79,13 +80,14 @@ def fill_findings(sheet: Worksheet, rows: Sequence[Row], places: Mapping[str, Ma
     set_widths(sheet, [column.width for column in columns])
     for letter, column in _lettered(columns):
         sheet.column_dimensions[letter].hidden = column.title == ID or (column.title == FILE and not several)
-    write_row(sheet, 1, [column.title for column in columns], [HEAD] * len(columns))
+    rooms = rooms_of(sheet, len(columns))
+    write_row(sheet, 1, [column.title for column in columns], [HEAD] * len(columns), rooms)
     titles = [column.title for column in columns]
     for row in rows:
         target = _target(row.finding, places.get(row.item.name, {}))
         values = _values(row) | ({TARGET: f"{target[0]} {coordinate(*target[1:])}"} if target else {})
         looks = [_look(column, row, values) for column in columns]
-        write_row(sheet, row.at, [values.get(title, "") for title in titles], looks)
+        write_row(sheet, row.at, [values.get(title, "") for title in titles], looks, rooms)
         if target:
             link(sheet, (row.at, titles.index(TARGET) + 1), target)
     _finish(sheet, columns, FIRST + len(rows) - 1)

@@ -17,6 +17,7 @@ from gichecker.export.workbook import (
     TITLE,
     Value,
     merge,
+    rooms_of,
     set_height,
     set_printing,
     set_widths,
@@ -102,10 +103,11 @@ def add_rules(book: Workbook, items: Sequence[Item]) -> None:
 
 def _listing(sheet: Worksheet, head: int, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
     """Titles in the row `head`, rows below them, ready to be filtered and printed."""
-    write_row(sheet, head, [column.title for column in columns], [HEAD] * len(columns))
+    rooms = rooms_of(sheet, len(columns))
+    write_row(sheet, head, [column.title for column in columns], [HEAD] * len(columns), rooms)
     last = head
     for last, values in enumerate(rows, head + 1):
-        write_row(sheet, last, values, [column.look for column in columns])
+        write_row(sheet, last, values, [column.look for column in columns], rooms)
     set_printing(sheet, head)
     sheet.freeze_panes = f"A{head + 1}"
     sheet.auto_filter.ref = f"A{head}:{sheet.cell(last, len(columns)).coordinate}"

@@ -87,15 +87,30 @@ def new_workbook(title: str, looks: Iterable[Look]) -> Workbook:
     return book
 
 
-def write_row(sheet: Worksheet, row: int, values: Sequence[Value], looks: Sequence[Look]) -> None:
-    """Fill a row from its first column on, and make it as high as its text needs in columns of the widths set."""
+def write_row(sheet: Worksheet, row: int, values: Sequence[Value], looks: Sequence[Look], rooms: Sequence[int]) -> None:
+    """Fill a row from its first column on, and make it as high as its text needs.
+
+    Args:
+        sheet: the sheet.
+        row: 1-based.
+        values: of the first columns.
+        looks: of their cells.
+        rooms: as `rooms_of` gives them.
+    """
     lines = 1
-    for col, (value, look) in enumerate(zip(values, looks, strict=True), 1):
-        cell = write_cell(sheet, row, col, value, look)
-        if value and isinstance(value, str | list):
-            column = sheet.column_dimensions[cell.column_letter]
-            lines = max(lines, 1 if column.hidden else lines_needed(str(value), int(column.width)))
+    for col, (value, look, room) in enumerate(zip(values, looks, rooms, strict=True), 1):
+        write_cell(sheet, row, col, value, look)
+        if room and value and isinstance(value, str | list):
+            lines = max(lines, lines_needed(str(value), room))
     set_height(sheet, row, lines)
+
+
+def rooms_of(sheet: Worksheet, count: int) -> list[int]:
+    """How many characters of half width the first columns hold in a line; 0 for hidden ones."""
+    from openpyxl.utils import get_column_letter
+
+    columns = [sheet.column_dimensions[get_column_letter(col)] for col in range(1, count + 1)]
+    return [0 if column.hidden else int(column.width) for column in columns]
 
 
 def write_cell(sheet: Worksheet, row: int, col: int, value: Value, look: Look) -> Cell:
@@ -105,12 +120,13 @@ def write_cell(sheet: Worksheet, row: int, col: int, value: Value, look: Look) -
     if value and isinstance(value, str):
         cell.data_type = "s"
         if value.startswith(FORMULA_STARTS):
+            own_style(cell)
             cell.quotePrefix = True
     return cell
 
 
 def dress(cell: Any, look: Look) -> None:
-    """Give a cell a look.
+    """Give a cell a look; cells of one look share their style, see `own_style`.
 
     openpyxl's own `cell.style = …` goes through all styles for each cell, which takes a third of the time of a sheet.
     """
@@ -118,8 +134,14 @@ def dress(cell: Any, look: Look) -> None:
     style = worn.get(look.name)
     if style is None:
         cell.style = look.name
-        style = worn[look.name] = copy(cell._style)  # noqa: SLF001 - see above
-    cell._style = copy(style)  # noqa: SLF001 - see above
+        worn[look.name] = cell._style  # noqa: SLF001 - see above
+    else:
+        cell._style = style  # noqa: SLF001 - see above
+
+
+def own_style(cell: Any) -> None:
+    """Before anything of a cell's style is changed: the others of its look keep theirs."""
+    cell._style = copy(cell._style)  # noqa: SLF001 - see `dress`
 
 
 def write_formula(sheet: Worksheet, row: int, col: int, formula: str, look: Look) -> None:
@@ -193,6 +215,8 @@ def set_height(sheet: Worksheet, row: int, lines: int) -> None:
 
 def plain(text: str) -> str:
     """Text that a cell can hold: no control characters, not too long."""
+    if text.isprintable() and 2 * len(text) <= LONGEST:
+        return text
     return _cut(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), LONGEST)
 
 
