@@ -32,6 +32,7 @@ class _Body(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setAccessibleName("问题说明")
+        self.setMinimumHeight(theme.current().px(2 * theme.Type.SMALL.line))  # what stands above is never cut
         self.document().setDocumentMargin(6)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -56,7 +57,7 @@ class DetailPanel(QFrame):
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self.setProperty("role", "detail")
-        self.setMinimumHeight(MINIMUM_HEIGHT)
+        self.setMinimumHeight(theme.current().px(MINIMUM_HEIGHT))
         self._finding: Finding | None = None
         self._outcome: Outcome | None = None
         self._judged = Judged()

@@ -94,9 +94,9 @@ def paint_finding(
     now, left, top = theme.current(), rect.left() + MARGIN + _indent(row), rect.top() + PADDING
     quiet = row.cleared or row.judged.state in {"ignored", "fixed"}
     icon, tone = row.sign
-    icons.paint(painter, icon, "text-muted" if quiet else tone, QRect(left, top + 1, ICON, ICON))
+    icons.paint(painter, icon, "text-muted" if quiet else tone, QRect(left, top + _middle(ICON, Type.BODY), ICON, ICON))
     if row.branch:
-        _paint_rail(painter, rect, top + 1 + ICON // 2, last=row.branch == "last")
+        _paint_rail(painter, rect, top + line(Type.BODY) // 2, last=row.branch == "last")
     painter.setPen(now["text-muted" if quiet else "text"])
     _message(row, width, bold=selected).draw(painter, QPointF(left + ICON + GAP, top))
     bottom = rect.bottom() - PADDING - line(Type.SMALL)
@@ -105,12 +105,12 @@ def paint_finding(
         _paint_count(painter, rect, row)
         area.setRight(count_area(rect).left())
     if row.judged.note:
-        icons.paint(painter, "note", "text-muted", QRect(area.left(), bottom + 2, 13, 13))
+        icons.paint(painter, "note", "text-muted", QRect(area.left(), bottom + _middle(13, Type.SMALL), 13, 13))
         area.setLeft(area.left() + 17)
     _paint_meta(painter, area, meta(row.finding))
     if row.cleared or hovered or row.judged.earlier or row.judged.state != "pending":
         sign = CLEARED if row.cleared and row.judged.state == "pending" else state_sign(row.judged)
-        icons.paint(painter, *sign, QRect(rect.right() - MARGIN - ICON + 1, top + 1, ICON, ICON))
+        icons.paint(painter, *sign, QRect(rect.right() - MARGIN - ICON + 1, top + _middle(ICON, Type.BODY), ICON, ICON))
 
 
 def paint_place(painter: QPainter, rect: QRect, row: PlaceRow) -> None:
@@ -123,6 +123,11 @@ def paint_place(painter: QPainter, rect: QRect, row: PlaceRow) -> None:
     area = rect.adjusted(TEXT_LEFT, 0, -MARGIN, 0)
     shown = painter.fontMetrics().elidedText(row.mark.where + quoted, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def _middle(height: int, size: Type) -> int:
+    """How far below the top of a line something of a height stands in its middle."""
+    return (line(size) - height) // 2
 
 
 def _indent(row: FindingRow) -> int:
@@ -187,7 +192,9 @@ def _paint_count(painter: QPainter, rect: QRect, row: FindingRow) -> None:
     words = QRect(area.left(), bottom, COUNT_WIDTH - 16, line(Type.SMALL))
     painter.drawText(words, right, f"{row.places} 处")
     name = "chevron-down" if row.opened else "chevron-right"
-    icons.paint(painter, name, "text-muted", QRect(words.topRight() + QPoint(3, 2), QSize(12, 12)))
+    icons.paint(
+        painter, name, "text-muted", QRect(words.topRight() + QPoint(3, _middle(12, Type.SMALL)), QSize(12, 12))
+    )
 
 
 def _paint_rail(painter: QPainter, rect: QRect, middle: int, *, last: bool) -> None:
