@@ -27,4 +27,4 @@ def view(data: bytes) -> View | OfdView:
         return PictureView(data)
     if name == "ofd":
         return OfdView(data)
-    raise ReadError(ErrorKind.UNSUPPORTED)
+    raise ReadError(ErrorKind.UNSUPPORTED, what=name)
