@@ -40,6 +40,12 @@ def suggested(report: Report, equation: Equation) -> Suggestion | None:
     return next((_suggestion(report, one) for one in told), None)
 
 
+def wrong_unit(report: Report, address: str) -> Suggestion | None:
+    """The same amount in the unit of table 2, as far as the prose tells; None where nothing can be told."""
+    told = (one for one in diagnose(report, "T2") if one.corrections[0].changes[0].cell == address)
+    return next((_suggestion(report, one) for one in told), None)
+
+
 @rule(
     "SUM-14",
     "差错定位（最小改动）",
@@ -92,6 +98,8 @@ def _worded(report: Report, correction: Correction) -> Suggestion:
         (change,) = changes
         name, before = cell_name(report, change.cell), _before(report, change)
         text = f"疑为“{name}”误填 {before}，建议改为 {plain(change.after)} 后复核"
+        if correction.kind == "unit":
+            text = f"疑为“{name}”写错单位，{before} 建议改为 {plain(change.after)} 后复核"
         if change.before is None:
             text = f"“{name}”{before}，疑应为 {plain(change.after)}，建议填上后复核"
     else:

@@ -8,6 +8,7 @@ from gichecker import resources
 from gichecker.model.finding import Severity, Suggestion
 from gichecker.model.organ import Level, OrganKind
 from gichecker.model.report import Cell, CellState, Number, Report
+from gichecker.rules.localised import wrong_unit
 from gichecker.rules.marks import cell_mark, cell_marks, table_mark, text_mark, written
 from gichecker.rules.rule import Issue, rule
 from gichecker.rules.wording import cell_name, plain, row_name
@@ -151,7 +152,7 @@ def amount_of_charges(report: Report) -> Iterator[Issue]:
     elif cell.value < 0:
         yield Issue(f"行政事业性收费金额填“{raw}”，不应为负数", (mark,), Severity.ERROR)
     elif cell.value >= (_TOO_MUCH_FOR_TOWNS if _is_local(report) else _TOO_MUCH):
-        advice = Suggestion("单位是万元，核对是否误填为元。")
+        advice = wrong_unit(report, _FEE) or Suggestion("单位是万元，核对是否误填为元。")
         yield Issue(f"行政事业性收费 {raw} 万元，疑把元填成了万元", (mark,), suggestion=advice)
 
 
