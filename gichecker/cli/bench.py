@@ -13,6 +13,7 @@ from statistics import median
 
 from gichecker import resources
 from gichecker.check import check_file
+from gichecker.cli.bench_exports import export_figures
 from gichecker.cli.bench_formats import Figure, pdf_figures, side_by_side
 from gichecker.cli.bench_rules import rule_figures
 from gichecker.cli.console import Exit, put
@@ -56,6 +57,7 @@ def run(options: Namespace, window: Window) -> Exit:
         "最慢的规则（程序已启动）": rule_figures(SAMPLE),
         "各种格式，整个进程": side_by_side(files),
         **{f"{path.name}，整个进程": pdf_figures(path) for path in files if path.suffix == ".pdf"},
+        "勘误表": export_figures(SAMPLE),
         "窗口": _window(window),
     }
     missed = [_put_table(title, list(figures)) for title, figures in tables.items()]

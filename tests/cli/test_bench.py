@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from gichecker.cli import bench, bench_formats, bench_rules
+from gichecker.cli import bench, bench_exports, bench_formats, bench_rules
 from gichecker.cli.bench_formats import Figure
 from gichecker.cli.console import UsageError
 from gichecker.cli.measure import Command as Measured
-from gichecker.cli.measure import Cost, checking, cost, costs
+from gichecker.cli.measure import Cost, checking, cost, costs, script
 from gichecker.cli.window import Window
 from gichecker.model.outcome import Outcome, Source
 from gichecker.rules.catalogue import RULES
@@ -102,6 +102,7 @@ def test_all_is_printed_and_told(command: Command, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(bench, "docx_figures", lambda _: [Figure("整个进程", "1 毫秒", missed=True)])
     monkeypatch.setattr(bench, "steps", lambda _: {"读取文件": 12.34})
     monkeypatch.setattr(bench, "rule_figures", lambda _: [Figure("SUM-01", "1 毫秒")])
+    monkeypatch.setattr(bench, "export_figures", lambda _: [Figure("500 条", "1 毫秒")])
     monkeypatch.setattr(bench, "side_by_side", lambda files: [Figure(path.name, "1 毫秒") for path in files])
     monkeypatch.setattr(bench, "pdf_figures", lambda path: [Figure(path.name, "2 毫秒")])
     done = command("bench", "--speed", "另一份.docx", window=Window(no_window, lambda: {"窗口画出": 140.25}))
@@ -118,6 +119,7 @@ def test_without_a_window_it_says_so(command: Command, monkeypatch: pytest.Monke
         monkeypatch.setattr(bench, name, lambda _: [Figure("x", "y")])
     monkeypatch.setattr(bench, "steps", lambda _: {"读取文件": 12.34})
     monkeypatch.setattr(bench, "rule_figures", lambda _: [Figure("SUM-01", "1 毫秒")])
+    monkeypatch.setattr(bench, "export_figures", lambda _: [Figure("500 条", "1 毫秒")])
     done = command("bench", "--speed", window=Window(no_window, missing))
     assert done.status == 0
     assert "未测  没有安装图形界面组件 PySide6" in done.out
@@ -152,3 +154,27 @@ def test_the_slowest_rules_and_the_sum_of_all(monkeypatch: pytest.MonkeyPatch) -
     assert all(figure.missed for figure in bench_rules.rule_figures(bench.SAMPLE, runs=1) if "全部" not in figure.label)
     with pytest.raises(UsageError):
         list(bench_rules.rule_figures(bench.SAMPLE.with_name("none.docx")))
+
+
+@pytest.mark.parametrize(
+    ("most", "many", "missed"),
+    [
+        (1e9, Cost(10_000, 300), [False, False]),
+        (0.0, Cost(10_001, 300), [True, True]),
+        (1e9, Cost(9_000, 301), [False, True]),
+    ],
+)
+def test_sheets_are_measured(monkeypatch: pytest.MonkeyPatch, most: float, many: Cost, missed: list[bool]) -> None:
+    monkeypatch.setattr(bench_exports, "MOST_OF_ONE", most)
+    monkeypatch.setattr(bench_exports, "FINDINGS", 5)
+    monkeypatch.setattr(bench_exports, "cost", lambda _: many)
+    figures = list(bench_exports.export_figures(bench.SAMPLE, runs=1))
+    assert [figure.missed for figure in figures] == missed
+    assert f"{many.ms / 1000:.1f} 秒、{many.megabytes:.0f} MB" in figures[1].text
+
+
+def test_the_program_that_writes_one_sheet_of_many_reports_works(tmp_path: Path) -> None:
+    cost(script(bench_exports._MANY, bench.SAMPLE, tmp_path / "many.xlsx", "2"))
+    assert (tmp_path / "many.xlsx").stat().st_size > 1000
+    with pytest.raises(UsageError):
+        list(bench_exports.export_figures(tmp_path / "none.docx", runs=1))
