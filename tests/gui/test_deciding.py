@@ -14,6 +14,7 @@ from gichecker.gui.findings.model import ROW, spoken
 from gichecker.gui.findings.painter import sign_area
 from gichecker.gui.findings.pane import FindingsPane
 from gichecker.gui.findings.rows import FindingRow
+from gichecker.gui.scope import rule_names
 from gichecker.gui.state import CheckState
 from gichecker.model.finding import Finding, Mark, Severity, Suggestion, TextPlace
 from gichecker.model.outcome import Source
@@ -271,12 +272,14 @@ def test_other_corrections_and_evidence_are_behind_links(pane: FindingsPane) -> 
 def test_what_is_ignored_is_listed_and_restored(pane: FindingsPane, qtbot: QtBot) -> None:
     review = pane._state.review
     review.judge_rule("TXT-01", "ignored", "everywhere")
+    review.judge_rule("TXT-02", "ignored", "everywhere")
     review.decide([A], "ignored")
     dialog = IgnoredDialog(review)
     qtbot.addWidget(dialog)
-    assert [dialog.items.item(at).text().splitlines()[1] for at in range(2)] == [
-        "所有报告此规则",
-        "此条 · SUM-02 表三行合计",
+    assert [dialog.items.item(at).text().splitlines() for at in range(3)] == [
+        ["规则 TXT-01 重复词语", "所有报告此规则"],
+        [f"规则 TXT-02 {rule_names()['TXT-02']}", "所有报告此规则"],
+        [A.message, "此条 · SUM-02 表三行合计"],
     ]
     dialog.items.selectAll()
     qtbot.keyClick(dialog, Qt.Key.Key_Delete)

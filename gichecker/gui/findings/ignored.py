@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QL
 from gichecker.gui import icons, theme
 from gichecker.gui.parts import button
 from gichecker.gui.review import SCOPES, Ignored, Review
+from gichecker.gui.scope import rule_names
 
 ENTRY = Qt.ItemDataRole.UserRole
 
@@ -87,7 +88,7 @@ def _soft(palette: QPalette) -> QPalette:
 
 def _words(entry: Ignored) -> str:
     """What it is, then what is ignored of it."""
-    name = f" {entry.finding.name}" if entry.finding else ""
+    rule = f"{entry.rule} {entry.finding.name if entry.finding else rule_names().get(entry.rule, '')}".strip()
     if entry.scope or not entry.finding:
-        return f"规则 {entry.rule}{name}\n{SCOPES[entry.scope]}"
-    return f"{entry.finding.message}\n{SCOPES[entry.scope]} · {entry.rule}{name}"
+        return f"规则 {rule}\n{SCOPES[entry.scope]}"
+    return f"{entry.finding.message}\n{SCOPES[entry.scope]} · {rule}"

@@ -49,9 +49,11 @@ class FindingsModel(QAbstractListModel):
         made = rows(self._findings, self.chosen, self._judge)
         if list(map(_identity, made)) != list(map(_identity, self._rows)):
             self._choose(self.chosen)
-        elif made:
+        else:
+            changed = [number for number, row in enumerate(made) if row != self._rows[number]]
             self._rows = made
-            self.dataChanged.emit(self.index(0), self.index(len(made) - 1))
+            for number in changed:
+                self.dataChanged.emit(self.index(number), self.index(number))
 
     def refine(self, state: str, family: str) -> None:
         """Show only the findings in a state and of a family; empty for all."""
