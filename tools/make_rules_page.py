@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from inspect import cleandoc
 from pathlib import Path
 
-from gichecker.cli.rules import FAMILIES
 from gichecker.export.wording import SEVERITY
 from gichecker.rules.catalogue import RULES, SUPPRESSIONS, Suppression
 from gichecker.rules.rule import Rule
+from gichecker.rules.wording import FAMILIES
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 _PARTS = ("条件", "例外", "错例", "正例")
