@@ -89,7 +89,8 @@ class _Search:
         self._states = states
         self._order = {cell: at for at, cell in enumerate(states)}
         self._judges = [Judge(way, states, told) for way in found]
-        self._late = late
+        self._is_late = late
+        self._stopped = False
 
     def diagnosis(self) -> Diagnosis | None:
         """None where nothing is wrong, or only what was not found might be."""
@@ -97,7 +98,7 @@ class _Search:
         ranked = self._ranked() if failing else []
         if not failing or (ranked and not ranked[0].changes):
             return None
-        unique = bool(ranked) and not self._late() and (len(ranked) == 1 or _decided(ranked))
+        unique = bool(ranked) and not self._stopped and (len(ranked) == 1 or _decided(ranked))
         likely = [one for one in ranked if one.cost <= ranked[0].cost + weights("plausible")["margin"]]
         told = unique or 0 < len(ranked) <= MOST or 0 < len(likely) <= MOST
         suspects = () if told else self._suspects(failing, ranked)
@@ -142,6 +143,11 @@ class _Search:
 
     def _pairs(self, way: Way) -> Iterator[tuple[str, Changes]]:
         return (("two", changes) for changes in pairs(way.tableau, self._late))
+
+    def _late(self) -> bool:
+        """It is time to stop, which is remembered: what was not looked at may be right, too."""
+        self._stopped = self._stopped or self._is_late()
+        return self._stopped
 
     def _suspects(self, failing: Sequence[Equation], ranked: Sequence[Correction]) -> tuple[str, ...]:
         """Cells that may be wrong: those of corrections, else where failing equations cross, else their totals."""
