@@ -59,6 +59,7 @@ class Program(QObject):
         """Change the theme."""
         self.memory.theme = name
         self._dress()
+        self.window.mark_theme()
         self.remembered.emit()
 
     def resize_text(self, per_cent: int) -> None:

@@ -156,6 +156,11 @@ class MainWindow(QMainWindow):
         here = next((n for n, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0 if by < 0 else -1)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def mark_theme(self) -> None:
+        """Tick the theme that is worn."""
+        for action in self._choices["theme"].actions():
+            action.setChecked(action.data() == self.memory.theme)
+
     def restore(self) -> None:
         """Default sizes of all panes."""
         self.dock.restore()
@@ -297,6 +302,7 @@ class MainWindow(QMainWindow):
         for words, value in values.items():
             action = QAction(words, group)
             action.setCheckable(True)
+            action.setData(value)
             action.setChecked(value == chosen)
             action.triggered.connect(lambda _checked, value=value: choose(value))
             menu.addAction(action)

@@ -47,6 +47,7 @@ def test_numbers_stand_beside_their_cells() -> None:
     assert against == [
         "表三 一、本年新收政府信息公开申请数量／总计：0", "表四 行政诉讼合计：0", "表格里没有对应的格",
     ]  # fmt: skip
+    assert spoken(numbers[0]).endswith("，表三 一、本年新收政府信息公开申请数量／总计：0")
     assert [row.equal for row in numbers if isinstance(row, NumberRow)] == [True, False, False]
 
 

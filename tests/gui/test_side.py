@@ -13,6 +13,8 @@ from gichecker.gui import dropping, tasks
 from gichecker.gui.app import Program, assemble
 from gichecker.gui.dropping import elevated, keep, local_paths, offer, reachable
 from gichecker.gui.reports import PASTED, Stage
+from gichecker.gui.settings.dialog import SettingsDialog
+from gichecker.gui.settings.entries import REST, THEMES
 from gichecker.gui.welcome import NO_DROPS, WelcomePage
 from gichecker.store.memory import Memory
 
@@ -294,3 +296,23 @@ def test_an_administrator_is_told_why_nothing_can_be_dropped(qtbot: QtBot, monke
     page = WelcomePage("Word", elevated=elevated())
     qtbot.addWidget(page)
     assert any(NO_DROPS in label.text() for label in page.drop.findChildren(type(page.drop._words)))
+
+
+def test_saved_settings_are_obeyed_at_once(
+    program: Program, qtbot: QtBot, report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "settings"))
+    program.commands.open([report])
+    settle(program, qtbot)
+    (file,) = program.reports.files
+    assert file.outcome
+    code = file.outcome.findings[0].rule
+    trigger(program, "settings")
+    (dialog,) = program.window.findChildren(SettingsDialog)
+    dialog.model.take({f"run/{code}": REST, "look/theme": THEMES["light"]})
+    dialog.accept()
+    settle(program, qtbot)
+    assert file.outcome
+    assert all(finding.rule != code for finding in file.outcome.findings)
+    assert any(skipped.rule == code for skipped in file.outcome.rules.skipped)

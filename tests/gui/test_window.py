@@ -232,6 +232,8 @@ def test_sizes_and_theme_are_remembered(qapp: QApplication, qtbot: QtBot) -> Non
         program.window.resize(width, 650)
         program.window.workbench.setSizes([310, width - 612, 300])
         program.window.themeChosen.emit("light")
+        ticked = [action.data() for action in program.window._choices["theme"].actions() if action.isChecked()]
+        assert ticked == ["light"]
         program.window.workbench.source.zoom_in()
         qtbot.wait(10)
         sizes = program.window.workbench.sizes()

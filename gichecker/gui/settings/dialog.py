@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -135,11 +136,13 @@ class SettingsDialog(QDialog):
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2 edits, too; Enter in the field or in the tree saves nothing by accident."""
+        """F2 edits, too; Enter presses the button that has the focus and none by accident."""
         if event.key() == Qt.Key.Key_F2:
             self._edit(self.tree.currentIndex())
         elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
+        elif isinstance(focused := self.focusWidget(), QPushButton):
+            focused.click()
 
     def _fold(self) -> None:
         """Of all groups the first two are open."""
