@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import shutil
@@ -120,7 +119,11 @@ def readable(path: Path) -> bool:
     return path.suffix.lower().removeprefix(".") in SUFFIXES
 
 
-def elevated() -> bool:
+def elevated(*, windows: bool = os.name == "nt") -> bool:
     """The program runs as administrator on Windows, which lets no other program drop anything on it."""
+    if not windows:
+        return False
+    import ctypes
+
     libraries = getattr(ctypes, "windll", None)
     return bool(libraries and libraries.shell32.IsUserAnAdmin())

@@ -1,5 +1,6 @@
 """Where the list lies, what is watched, what comes back at the next start."""
 
+import ctypes
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -291,9 +292,10 @@ def test_an_administrator_is_told_why_nothing_can_be_dropped(qtbot: QtBot, monke
         class shell32:  # noqa: N801 - the library's own name
             IsUserAnAdmin = staticmethod(lambda: 1)
 
-    monkeypatch.setattr(dropping.ctypes, "windll", Shell, raising=False)
-    assert elevated()
-    page = WelcomePage("Word", elevated=elevated())
+    assert not elevated(windows=False)
+    monkeypatch.setattr(ctypes, "windll", Shell, raising=False)
+    assert elevated(windows=True)
+    page = WelcomePage("Word", elevated=True)
     qtbot.addWidget(page)
     assert any(NO_DROPS in label.text() for label in page.drop.findChildren(type(page.drop._words)))
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gichecker.gui import arrangement, theme
-from gichecker.gui.list.side import LEAST, Side
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.store.memory import Arrangement
+
+if TYPE_CHECKING:
+    from gichecker.gui.list.side import Side
 
 
 class Dock(QWidget):
@@ -133,7 +137,7 @@ class Dock(QWidget):
         side.raise_()
 
     def _side_width(self) -> int:
-        return max(self._remembered.side or theme.current().px(arrangement.SIDE), LEAST)
+        return max(self._remembered.side or theme.current().px(arrangement.SIDE), arrangement.LEAST_SIDE)
 
     def _divide(self, side: Side) -> None:
         if len(self._remembered.sides) == side.splitter.count():

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gichecker.gui.arrangement import LEAST_SIDE
 from gichecker.gui.list.pane import ReportsPane
 from gichecker.gui.outline.pane import OutlinePane
 from gichecker.gui.reports import Reports
 from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
 
-LEAST = 200
 OUTLINE = 360
 
 
@@ -20,7 +20,7 @@ class Side(QWidget):
 
     def __init__(self, reports: Reports, state: CheckState) -> None:
         super().__init__()
-        self.setMinimumWidth(LEAST)
+        self.setMinimumWidth(LEAST_SIDE)
         self.setProperty("role", "side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.reports, self.outline = ReportsPane(reports), OutlinePane(state)
