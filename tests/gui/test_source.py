@@ -1,8 +1,8 @@
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +13,7 @@ from gichecker.gui.source.places import PlacedMark, anchor_of
 from gichecker.gui.source.view import BOTTOM, TOP
 from gichecker.gui.state import CheckState
 from gichecker.gui.theme import Scheme, apply
-from gichecker.model.finding import DocumentPlace, Mark, SectionPlace, TablePlace
+from gichecker.model.finding import DocumentPlace, Mark, SectionPlace, TablePlace, TextPlace
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
 from tests.gui.outcomes import broken, outcome
@@ -251,3 +251,57 @@ def _app() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
+
+
+def test_a_click_on_a_cell_selects_it_in_the_tables(pane: SourcePane, qtbot: QtBot) -> None:
+    report = pane._state.outcome and pane._state.outcome.report
+    cell = report and report.cell("T3/new/np")
+    assert cell
+    assert cell.anchor
+    view = pane.flow.view
+    pane._state.select_cell(cell.address)
+    spot = view._cell
+    assert spot
+    (box,) = geometry.rectangles(view.document(), spot)
+    at = (box.center() + view._offset()).toPoint()
+    pane._state.select_cell(None)
+    assert view._cell is None
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert pane._state.cell == cell.address
+    pane.grab()
+
+
+def test_selected_words_light_up_the_finding_on_them(pane: SourcePane, qtbot: QtBot) -> None:
+    mark = pane.flow.marks.of(pane._state.outcome.findings[1]) if pane._state.outcome else None
+    assert mark
+    pane.flow.view.scroll_to(mark)
+    at = place(pane, mark)
+    port = pane.flow.view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=at - QPoint(20, 0))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(at), QPointF(at), Qt.MouseButton.LeftButton, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(port, move)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at)
+    assert pane.flow.view.selected_text()
+    assert pane._state.finding is mark.finding
+
+
+def test_the_wheel_zooms_with_ctrl(pane: SourcePane) -> None:
+    before = pane.flow.scale
+    at = QPointF(9, 9)
+    wheel = QWheelEvent(
+        at, at, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    pane.flow.view.wheelEvent(wheel)
+    assert pane.flow.scale > before
+
+
+def test_a_place_of_the_report_is_shown(pane: SourcePane) -> None:
+    report = pane._state.outcome.report if pane._state.outcome else None
+    assert report
+    passage = next(one for one in report.passages if "保障保障" in one.raw)
+    pane.show_place(TextPlace(1, passage.index, 0, 4))
+    assert pane.flow.view.selected_text() == passage.raw[:4]

@@ -131,6 +131,12 @@ class PageView(QGraphicsView):
         return len(self._items)
 
     @property
+    def middle(self) -> int:
+        """The page in the middle of the view, 0-based."""
+        sheet = self._middle()
+        return sheet.page if sheet else 0
+
+    @property
     def percent(self) -> float:
         """Size of the page in the middle; 1.0 is as large as on paper."""
         sheet = self._middle()
