@@ -1,8 +1,9 @@
 """The second reading of a pdf: a number is held against the report only if two independent readings agree on it.
 
 Where findings rest on numbers of tables, another library reads the pages of those tables. Cells on which the readings
-differ become doubts, and the findings that need them fall. A cell or table that the second reading does not find
-settles nothing: its findings stand, for a reading that saw nothing does not disagree.
+differ become doubts, and the findings that need them fall. A number that all of its sums confirm was read well and
+needs no second reading. A cell or table that the second reading does not find settles nothing: its findings stand, for
+a reading that saw nothing does not disagree.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from gichecker.model.document import Document
 from gichecker.model.finding import CellPlace, Finding
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
-from gichecker.model.report import Cell, CellState, Doubt, Report, Table
+from gichecker.model.relation import equations
+from gichecker.model.report import Cell, CellState, Doubt, Number, Report, Table
 
 TWO_READINGS = "two_readings"
 """Key of the doubts of this module."""
@@ -30,7 +32,7 @@ def disputes(path: Path, outcome: Outcome, findings: Sequence[Finding]) -> tuple
     report, document = outcome.report, outcome.document
     if report is None or document is None or document.format != "pdf":
         return ()
-    addresses = _addresses(findings)
+    addresses = _addresses(findings) - _confirmed(report)
     cells = [cell for cell in report.cells() if cell.address in addresses and cell.anchor]
     pages = {page for table in {cell.address[:2] for cell in cells} for page in _pages(document, report.tables[table])}
     if not pages:
@@ -80,6 +82,25 @@ def _addresses(findings: Iterable[Finding]) -> set[str]:
     marked = (mark.place for finding in concerned for mark in finding.marks)
     added = (address for finding in concerned for sums in finding.sums for address in (*sums.left, *sums.right))
     return {*(place.cell for place in marked if isinstance(place, CellPlace)), *added}
+
+
+def _confirmed(report: Report) -> set[str]:
+    """The cells whose sums all hold; a digit that was misread would break one."""
+    holding: set[str] = set()
+    open_: set[str] = set()
+    for table in report.tables.values():
+        for equation in equations(table.form, table.id):
+            left = _total(report, equation.left)
+            holds = left is not None and left == _total(report, equation.right)
+            (holding if holds else open_).update(equation.cells)
+    return holding - open_
+
+
+def _total(report: Report, addresses: Sequence[str]) -> Number | None:
+    """The sum of cells; None unless all of them are numbers."""
+    cells = map(report.cell, addresses)
+    values = [cell.value for cell in cells if cell and cell.state is CellState.NUMBER and cell.value is not None]
+    return sum(values) if len(values) == len(addresses) else None
 
 
 def _pages(document: Document, table: Table) -> Iterator[int]:

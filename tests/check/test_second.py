@@ -19,11 +19,12 @@ from tests.readers.make_pdf import Page, pdf
 WRONG = {"new/np": 5, "new/tot": 4}
 
 
-def report_pdf(**tables: Mapping[str, Any]) -> bytes:
+def report_pdf(prose: str = "", **tables: Mapping[str, Any]) -> bytes:
     """A report on four pages, each table on one of its own: zeros but for the given values."""
     first = Page()
     first.text(100, 80, TITLE, 16)
     first.text(90, 120, SECTIONS[0])
+    first.text(90, 160, prose)
     pages = [first]
     for name, heading in zip(("T2", "T3", "T4"), SECTIONS[1:4], strict=True):
         page = Page()
@@ -40,10 +41,10 @@ def report_pdf(**tables: Mapping[str, Any]) -> bytes:
     return pdf(*pages)
 
 
-def checked(folder: Path, **tables: Mapping[str, Any]) -> Outcome:
+def checked(folder: Path, prose: str = "", **tables: Mapping[str, Any]) -> Outcome:
     path = folder / "年报.pdf"
-    path.write_bytes(report_pdf(**tables))
-    return check_file(path, select=("SUM-01", "SUM-02", "SUM-03", "SUM-11"))
+    path.write_bytes(report_pdf(prose, **tables))
+    return check_file(path, select=("SUM-01", "SUM-02", "SUM-03", "SUM-11", "CON-01"))
 
 
 def reads(monkeypatch: pytest.MonkeyPatch, answer: Document | ReadError) -> list[set[int]]:
@@ -116,6 +117,16 @@ def test_an_error_stands_unless_the_second_reading_contradicts(
     assert rules(outcome) == {"SUM-01", "SUM-02"}
     assert outcome.doubts == ()
     assert pages == [{3}]
+
+
+def test_what_its_sums_confirm_is_not_read_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = reads(monkeypatch, document())
+    rows = ("new", "res.open", "res.total")
+    outcome = checked(
+        tmp_path, "收到政府信息公开申请5件。", t3={f"{row}/{col}": 3 for row in rows for col in ("np", "tot")}
+    )
+    assert rules(outcome) == {"CON-01"}
+    assert pages == []
 
 
 def test_without_findings_on_numbers_nothing_is_read_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
