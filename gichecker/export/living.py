@@ -28,11 +28,11 @@ _BALANCE = ("第一项加第二项之和", "第三项加第四项之和")
 Place = tuple[int, int]
 
 
-def add_checks(sheet: Worksheet, drawn: Drawn, report: Report) -> tuple[int, list[str]]:
+def add_checks(sheet: Worksheet, drawn: Drawn, report: Report) -> int:
     """Put the formulas of all equations of a table beside it and below it.
 
     Returns:
-        The last row used, and the coordinates of the checks.
+        The last row used.
     """
     table = drawn.table
     told = {(equation.rule, equation.key): equation for equation in comparable(report, table)}
@@ -44,11 +44,12 @@ def add_checks(sheet: Worksheet, drawn: Drawn, report: Report) -> tuple[int, lis
     maker.row_totals([equation for equation in found if equation.kind == "row" and not labels])
     for rule in dict.fromkeys(equation.rule for equation in found if equation.kind != "row"):
         maker.below([equation for equation in found if equation.rule == rule], labels)
-    return maker.row, maker.checks
+    _colour(sheet, " ".join(_spans(maker.checks)))
+    return maker.row
 
 
-def colour_checks(sheet: Worksheet, checks: Sequence[str]) -> None:
-    """Make the checks of a sheet green, red, or the colour of doubts, by what they say."""
+def _colour(sheet: Worksheet, checks: str) -> None:
+    """Make checks green, red, or the colour of doubts, by what they say."""
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import Font
     from openpyxl.styles.differential import DifferentialStyle
@@ -58,15 +59,15 @@ def colour_checks(sheet: Worksheet, checks: Sequence[str]) -> None:
     for word, colour in ((RIGHT, "ok"), (UNTOLD, "doubt")):
         look = DifferentialStyle(font=Font(color=tone(colour)))
         rule = Rule("cellIs", dxf=look, stopIfTrue=True, operator="equal", formula=[f'"{word}"'])
-        sheet.conditional_formatting.add(" ".join(checks), rule)
+        sheet.conditional_formatting.add(checks, rule)
     look = DifferentialStyle(font=Font(color=tone("error"), bold=True))
-    sheet.conditional_formatting.add(" ".join(checks), Rule("expression", dxf=look, formula=["TRUE"]))
+    sheet.conditional_formatting.add(checks, Rule("expression", dxf=look, formula=["TRUE"]))
 
 
 class _Checks:
     def __init__(self, sheet: Worksheet, drawn: Drawn, report: Report, told: set[Equation]) -> None:
         self._sheet, self._drawn, self._report, self._told = sheet, drawn, report, told
-        self.checks: list[str] = []
+        self.checks: list[Place] = []
         self.row = max(row for row, _ in drawn.places.values())
 
     def beside(self, found: Sequence[Equation]) -> None:
@@ -122,7 +123,7 @@ class _Checks:
         if unknown:
             verdict = f'IF(COUNT({",".join(unknown)})<{len(unknown)},"{UNTOLD}",{verdict})'
         write_formula(self._sheet, *check, f"={verdict}", VALUE)
-        self.checks.append(coordinate(*check))
+        self.checks.append(check)
 
     def _unknown(self, equation: Equation) -> Iterator[str]:
         """Cells in which no number was found."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gichecker.export import wording
 from gichecker.export.drawn_table import LABEL, VALUE, draw
-from gichecker.export.living import add_checks, colour_checks
+from gichecker.export.living import add_checks
 from gichecker.export.places import wrong_cells
 from gichecker.export.sheet_items import Item, Row
 from gichecker.export.workbook import Look, annotate, link, set_height, set_printing, tone, write_cell
@@ -60,16 +60,13 @@ def add_tables(book: Workbook, items: Sequence[Item], rows: Sequence[Row], liste
         if not found:
             continue
         sheet = book.create_sheet(TABLE_NAMES[name])
-        checks: list[str] = []
         last = 1 - _APART
         for at, (item, report) in enumerate(found):
             tick("write", (number + at / len(found)) / len(TABLES) / 2)
             drawing = _Drawing(sheet, item, report, name, wrong.get(item.name, {}))
-            last, added = drawing.at(last + _APART, listed)
-            checks += added
+            last = drawing.at(last + _APART, listed)
             here = {address: (sheet.title, *place) for address, place in drawing.places.items()}
             places.setdefault(item.name, {}).update(here)
-        colour_checks(sheet, checks)
         _finish(sheet, drawing.table, single=len(found) == 1)
     return places
 
@@ -83,8 +80,8 @@ class _Drawing:
         self._doubtful = {doubt.cell for doubt in item.outcome.doubts if doubt.cell}
         self.places: Mapping[str, tuple[int, int]] = {}
 
-    def at(self, top: int, listed: str) -> tuple[int, list[str]]:
-        """Put it there; the last row used and the coordinates of the checks."""
+    def at(self, top: int, listed: str) -> int:
+        """Put it there; the last row used."""
         name = f"{wording.organ(self._report)}　{wording.year(self._report)}　{TABLE_NAMES[self.table.id]}"
         write_cell(self._sheet, top, 1, f"{name}（{self._item.name}）", _NAME)
         set_height(self._sheet, top, 1)
