@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIntValidator
+from PySide6.QtGui import QAction, QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from gichecker.gui import theme
@@ -64,7 +64,7 @@ class PageNumber(QWidget):
 
 
 class SourceHead(PaneHead):
-    """The head of the source pane."""
+    """The head of the source pane; where there is little room it does without the format."""
 
     def __init__(self, actions: Mapping[str, QAction]) -> None:
         super().__init__("原文")
@@ -77,6 +77,13 @@ class SourceHead(PaneHead):
         self.row.addWidget(pane_button(actions["zoom_in"]))
         self.row.addWidget(pane_button(actions["trim"], words=True))
         self.row.addWidget(pane_button(actions["find_source"]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the format if it fits."""
+        super().resizeEvent(event)
+        self.note.hide()
+        room = self.width() - self.row.sizeHint().width() - self.row.spacing()
+        self.note.setVisible(self.note.sizeHint().width() <= room)
 
     def set_percent(self, size: float) -> None:
         """The source is so large; 1.0 is the natural size."""

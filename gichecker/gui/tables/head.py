@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
 from gichecker.gui import icons, theme
@@ -19,6 +20,7 @@ from gichecker.model.form import TABLES
 from gichecker.model.outcome import ShownDoubt
 
 NAMES = {"T2": "主动公开", "T3": "申请办理", "T4": "复议诉讼"}
+_MARGINS = 10
 DENSITIES = {
     Density.COMPACT: ("紧凑", "行距 20，长行名用简称，表三一屏看全"),
     Density.STANDARD: ("标准", "行名全文"),
@@ -44,7 +46,7 @@ class Head(QFrame):
         self.doubt_list = DoubtList(self)
         self.doubt_list.picked.connect(self.doubtPicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 8, 0)
+        row.setContentsMargins(2, 0, _MARGINS - 2, 0)
         row.setSpacing(0)
         for table, tab in self.tabs.items():
             tab.clicked.connect(lambda _=False, table=table: self.tableAsked.emit(table))
@@ -61,6 +63,12 @@ class Head(QFrame):
         self.doubts.setText(f"存疑 {len(doubts)}")
         self.doubts.setVisible(bool(doubts))
         self.doubt_list.show_doubts(doubts)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The tabs drop their names where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def dress(self) -> None:
         """Take the sizes of the theme."""
@@ -68,6 +76,15 @@ class Head(QFrame):
         self.setFixedHeight(worn.px(HEIGHT))
         for button in (self.doubts, *self.densities.values()):
             button.setFont(worn.font(Type.SMALL))
+
+    def _fit(self) -> None:
+        buttons = [*self.densities.values(), *([] if self.doubts.isHidden() else [self.doubts])]
+        room = self.width() - sum(button.sizeHint().width() for button in buttons) - _MARGINS
+        for name in ("表{numeral} {name}", "表{numeral}"):
+            for table, tab in self.tabs.items():
+                tab.setText(name.format(numeral=NUMERALS[table], name=NAMES[table]))
+            if sum(tab.sizeHint().width() for tab in self.tabs.values()) <= room:
+                return
 
     def _add_doubts(self, row: QHBoxLayout) -> None:
         self.doubts.setProperty("role", "pane-button")
