@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.export.sheet_columns import AGAIN, FILE, FIXED, ID, NOTE, ORGAN, RULE, STATUS, YEAR
@@ -136,7 +136,9 @@ def _match(outcome: Outcome, reports: Sequence[EarlierReport]) -> EarlierReport 
 
 def _reports(book: Workbook) -> tuple[EarlierReport, ...]:
     found: dict[Key, list[EarlierFinding]] = {}
-    for sheet in book.worksheets:
+    sheets: Iterable[Any] = book.worksheets
+    for sheet in sheets:
+        sheet.reset_dimensions()  # some programs write them wrong, and rows would be missed
         for row in _rows(sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)):
             key = (row.get(FILE, ""), row.get(ORGAN, ""), row.get(YEAR, ""))
             listed = found.setdefault(key, [])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -156,3 +158,12 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(ReadError, match="损坏"):
         read_sheet(path)
+
+
+def test_a_sheet_that_tells_its_size_wrong_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    with ZipFile(io.BytesIO(workbook_bytes([FOUND]))) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="A1"/>', source.read(name)))
+    (report,) = read_sheet(path)
+    assert len(report.findings) == 3
