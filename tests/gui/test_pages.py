@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gichecker.check.files import look_into
 from gichecker.gui.actions import make_actions
-from gichecker.gui.source import pictures, rendering
+from gichecker.gui.source import pictures
 from gichecker.gui.source.page_reader import PageReader
 from gichecker.gui.source.pane import SourcePane
 from gichecker.gui.source.printed_marks import PrintedMark
@@ -26,7 +26,6 @@ from gichecker.model.record import replace
 from gichecker.resources import path as resource
 from tests.gui.runners import ManualRunner
 from tests.readers.make_ofd import ofd_bytes, page, path, text
-from tests.readers.make_pdf import Page, pdf
 
 SAMPLE = resource("samples", "示例年报（无误）.pdf")
 TOTAL, BESIDE = "T3/res.total/tot", "T3/res.total/np"
@@ -305,6 +304,16 @@ def test_dark_pages_are_recoloured_unless_their_own_colours_are_wanted(pages: Sh
     apply(_app(), Scheme.LIGHT)
 
 
+def test_a_table_is_framed_with_all_its_cells(pages: Shown) -> None:
+    (area,) = pages.mark("c").areas
+    report = sample().report
+    cells = [cell for cell in report.tables["T4"].cells.values() if cell.anchor] if report else []
+    boxes = [box.box for cell in cells if cell.anchor for box in pages.view.text.cell(cell.anchor.block)]
+    assert len(boxes) == 15
+    left, top, right, bottom = area.box
+    assert all(left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom for box in boxes)
+
+
 def test_one_tick_for_each_finding_with_a_place(pages: Shown) -> None:
     assert sorted(found.id for _, found in pages.view.ticks._ticks) == ["a", "b", "c"]
     assert all(0 < height < 1 for height, _ in pages.view.ticks._ticks)
@@ -382,14 +391,6 @@ def test_ofd_pages_are_painted(qtbot: QtBot, tmp_path: Path) -> None:
     assert image
     assert image.pixelColor(2, 2).name() == current()["paper"].name()
     apply(_app(), Scheme.LIGHT)
-
-
-def test_a_worker_opens_a_changed_file_anew(tmp_path: Path) -> None:
-    file = tmp_path / "a.pdf"
-    for count in (1, 3):
-        file.write_bytes(pdf(*[Page()] * count))
-        assert len(rendering.measure(file, lambda *_: None).sizes) == count
-    rendering._DESK.clear()
 
 
 def _app() -> QApplication:

@@ -9,6 +9,8 @@ from gichecker.gui.theme import Theme
 from gichecker.model.finding import CellPlace, Finding, Mark, Severity, TablePlace
 
 UNDERLINE = 2
+SMALL = 14
+"""Pixels; in a place that is lower a thick line would hide the digits."""
 _PENS = {
     Severity.ERROR: Qt.PenStyle.SolidLine,
     Severity.WARNING: Qt.PenStyle.DashLine,
@@ -60,9 +62,12 @@ def draw_line(painter: QPainter, rectangle: QRectF, shown: OfFinding, theme: The
     if not shown.primary:
         return
     severity = shown.finding.severity
-    painter.setPen(QPen(theme[severity.value], UNDERLINE, _PENS[severity], Qt.PenCapStyle.FlatCap))
+    small = rectangle.height() < SMALL
+    width = UNDERLINE / 2 if small else UNDERLINE
+    painter.setPen(QPen(theme[severity.value], width, _PENS[severity], Qt.PenCapStyle.FlatCap))
     if shown.framed or (shown.boxed and selected):
-        painter.drawRect(rectangle.adjusted(1, 1, -1, -1))
+        inside = 0 if small else 1
+        painter.drawRect(rectangle.adjusted(inside, inside, -inside, -inside))
     else:
-        bottom = rectangle.bottom() - UNDERLINE / 2
+        bottom = rectangle.bottom() - width / 2
         painter.drawLine(QPointF(rectangle.left(), bottom), QPointF(rectangle.right(), bottom))

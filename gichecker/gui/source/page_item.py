@@ -116,15 +116,23 @@ class PageItem(QGraphicsItem):
         modes = QPainter.CompositionMode
         dark = theme.name == "dark"
         painter.setCompositionMode(modes.CompositionMode_Lighten if dark else modes.CompositionMode_Multiply)
-        for mark, selected in marks:
-            token = looks.fill(mark, selected=selected)
-            for rectangle in self.areas(mark) if token else ():
-                painter.fillRect(_grown(rectangle, mark), theme[token or ""])
+        for box, token in self._fills(marks).items():
+            painter.fillRect(QRectF(*box), theme[token])
         for token, box in self._content.highlights(self.sheet.page):
             for rectangle in self.rectangles([box]):
                 painter.fillRect(rectangle.adjusted(0, -1, 0, 1), theme[token])
         painter.setCompositionMode(modes.CompositionMode_SourceOver)
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _fills(self, marks: Iterable[tuple[PrintedMark, bool]]) -> dict[tuple[float, ...], str]:
+        """The ground of each place, once for all marks on it; that of the selected finding goes before others."""
+        found: dict[tuple[float, ...], str] = {}
+        for mark, selected in sorted(marks, key=lambda one: (one[1], one[0].primary)):
+            token = looks.fill(mark, selected=selected)
+            for rectangle in self.areas(mark) if token else ():
+                ground = _grown(rectangle, mark)
+                found[ground.x(), ground.y(), ground.width(), ground.height()] = token or ""
+        return found
 
 
 def _grown(rectangle: QRectF, mark: PrintedMark) -> QRectF:

@@ -140,10 +140,11 @@ class PrintedText:
         return block.areas if isinstance(block, GridCell) else ()
 
     def table(self, path: Path) -> tuple[Area, ...]:
-        """What the cells of a table cover, page by page."""
+        """What the cells of a table cover, page by page; of the table around a cell, too."""
+        table = path if len(path) % 2 else path[:-1]
         parts: defaultdict[int, list[Box]] = defaultdict(list)
         for page, cells in self._cells.items():
-            parts[page] += [box for box, cell in cells if cell[: len(path)] == path]
+            parts[page] += [box for box, cell in cells if cell[: len(table)] == table]
         return tuple(Area(page, box) for page, boxes in sorted(parts.items()) if (box := union(boxes)))
 
     def _between(self, start: Caret, end: Caret) -> Iterator[tuple[_Line, int, int]]:
