@@ -78,12 +78,15 @@ class _Walk(Story):
         self._recorder = _Recorder(self._lines)
         self._lines: Any = self._recorder
         self.read: dict[int, _Read] = {}
+        self.inside: dict[int, list[_Read]] = {}
         self.cells: dict[int, tuple[CellDraft, Element]] = {}
 
     def _inner(self, container: Element, role: Role, *, open_frames: bool = False) -> Iterator[TextDraft | GridDraft]:
         for draft in super()._inner(container, role, open_frames=open_frames):
             if isinstance(draft, TextDraft) and (taken := self._recorder.take()):
-                self.read[id(draft)] = _Read(container, draft, taken)
+                read = _Read(container, draft, taken)
+                self.read[id(draft)] = read
+                self.inside.setdefault(id(container), []).append(read)
             yield draft
 
     def _cell(self, element: Element, cell: CellDraft, looks: list[Any]) -> CellDraft:
@@ -127,7 +130,7 @@ def _cell_spots(walk: _Walk, cell: CellDraft, path: Block) -> Iterator[tuple[Blo
     if id(cell) not in walk.cells:
         return
     element = walk.cells[id(cell)][1]
-    inside = [read for read in walk.read.values() if read.container is element]
+    inside = walk.inside.get(id(element), [])
     pieces: list[RunPiece] = []
     start = 0
     for read in (read for read in inside if read.draft.text):
