@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import repeat
 from pathlib import Path
 from random import Random
 
@@ -100,7 +101,7 @@ def test_a_mistyped_number_is_another_one() -> None:
 def test_no_table_has_room() -> None:
     empty = drawn("2021", Random(1), dense=False)
     empty = Filled("2021", dict.fromkeys(empty.values, 0))
-    assert list(cases("booked", iter([empty]), Random(1), 1)) == []
+    assert list(cases("booked", repeat(empty), Random(1), 1)) == []
     assert Case("cell", empty, {"T3/new/np": ""}).truth == {}
 
 
