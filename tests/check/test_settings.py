@@ -10,6 +10,7 @@ from gichecker import resources
 from gichecker.check import settings
 from gichecker.check.engine import run
 from gichecker.check.settings import PLAIN, Settings, Words, load
+from gichecker.check.settings_file import save
 from gichecker.errors import SettingsError
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Skipped
@@ -96,3 +97,16 @@ def test_the_page_names_every_list_and_its_example_is_accepted(tmp_path: Path) -
     example = current.split("```toml\n")[1].split("```")[0]
     assert read(tmp_path, example) != PLAIN
     assert current == page(), "run python -m tools.make_settings_page"
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "新" / "设置.toml"
+    words = (Words("deadlines", "government", "02-28"), Words("safety", "hijack", ('引号"斜杠\\', "制\x7f表\t符")))
+    mine = Settings(("TYP-01",), ("FMT-01",), (("SUM-02", Severity.HINT),), words)
+    save(mine, file)
+    assert load(file) == mine
+    save(PLAIN, file)
+    assert (load(file), file.read_text(encoding="utf-8")) == (PLAIN, "")
+    with pytest.raises(SettingsError, match="写不进设置文件"):
+        save(mine, file / "下面" / "设置.toml")
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
