@@ -25,7 +25,6 @@ from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
 from gichecker.resources import path as resource
 from tests.gui.runners import ManualRunner
-from tests.readers.make_ofd import ofd_bytes, page, path, text
 
 SAMPLE = resource("samples", "示例年报（无误）.pdf")
 TOTAL, BESIDE = "T3/res.total/tot", "T3/res.total/np"
@@ -347,6 +346,17 @@ def test_a_check_again_keeps_pictures_and_place(pages: Shown, qtbot: QtBot) -> N
     assert pages.view._layout.at(pages.view.verticalScrollBar().value() + 2).page == 1
 
 
+def test_another_file_begins_at_its_top(pages: Shown, qtbot: QtBot, tmp_path: Path) -> None:
+    pages.view.go_to_page(4)
+    copy = tmp_path / "copy.pdf"
+    copy.write_bytes(SAMPLE.read_bytes())
+    with qtbot.waitSignal(pages.pane.built, timeout=20_000):
+        pages.state.show(replace(sample(), source=replace(sample().source, path=str(copy))))
+        QTimer.singleShot(0, pages.runner.work)
+    assert pages.view.verticalScrollBar().value() == 0
+    assert pages.view.pages == 5
+
+
 def test_a_file_that_is_gone_is_shown_as_text(qtbot: QtBot, tmp_path: Path) -> None:
     gone = replace(sample(), source=replace(sample().source, path=str(tmp_path / "gone.pdf")))
     state, runner = CheckState(), ManualRunner()
@@ -361,36 +371,6 @@ def test_a_file_that_is_gone_is_shown_as_text(qtbot: QtBot, tmp_path: Path) -> N
     assert "政府信息公开" in pane.flow.view.toPlainText()
     state.show(None)
     assert not pane.paged
-
-
-def shown_file(qtbot: QtBot, folder: Path, name: str, data: bytes) -> Shown:
-    file = folder / name
-    file.write_bytes(data)
-    outcome = look_into(file)
-    assert outcome.document
-    return shown(qtbot, outcome)
-
-
-def test_ofd_pages_are_painted(qtbot: QtBot, tmp_path: Path) -> None:
-    words = [text(20, 30 + 8 * row, "政府信息公开年报" * 4) for row in range(25)]
-    turned = text(20, 250, "年度", CTM="0 1 -1 0 0 0")
-    drawn = path("M 10 10 L 60 10 Q 60 60 10 60 B 1 1 2 2 3 3 A 1 1 0 0 0 5 5 C", Stroke="true", Fill="true")
-    made = shown_file(qtbot, tmp_path, "a.ofd", ofd_bytes(page(*words, turned, drawn)))
-    qtbot.waitUntil(lambda: bool(made.runner.work() or made.view.pictures.is_sharp(0)))
-    image = made.view.picture(0)
-    assert image
-    area = next(iter(made.view.text.areas(*made.view.text.whole())))
-    scale = made.view._items[0].sheet.scale
-    left, top, right, bottom = (round(side * scale) for side in area.box)
-    inside = [image.pixelColor(x, y).lightness() for x in range(left, right) for y in range(top, bottom)]
-    assert min(inside) < 100
-    apply(_app(), Scheme.DARK)
-    made.settle()
-    qtbot.waitUntil(lambda: bool(made.runner.work() or made.view.pictures.is_sharp(0)))
-    image = made.view.picture(0)
-    assert image
-    assert image.pixelColor(2, 2).name() == current()["paper"].name()
-    apply(_app(), Scheme.LIGHT)
 
 
 def _app() -> QApplication:

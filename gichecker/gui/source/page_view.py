@@ -88,6 +88,8 @@ class PageView(QGraphicsView):
         document = outcome.document
         if document is None:
             return
+        if self._outcome is None or self._outcome.source.path != outcome.source.path:
+            self.close_file()
         self._document, self._outcome = document, outcome
         self.text, self.printed_marks = PrintedText(document), NO_MARKS
         self._selected, self._focus = None, ()
@@ -99,7 +101,8 @@ class PageView(QGraphicsView):
         """Show nothing."""
         self.pictures.stop()
         self._builder.stop()
-        self._sizes, self._trimmed, self._document = (), (), None
+        self._sizes, self._trimmed, self.zoom = (), (), 0.0
+        self._document = self._outcome = None
         self.text, self.printed_marks = NO_TEXT, NO_MARKS
         self.rearrange()
 
