@@ -9,9 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gichecker.errors import ErrorKind, ReadError
-from gichecker.export.sheet_columns import AGAIN, FILE, FIXED, ID, NOTE, ORGAN, RULE, STATUS, YEAR
-from gichecker.export.wording import STATE
+from gichecker.export.sheet_columns import (
+    AGAIN,
+    BASIS,
+    FILE,
+    FIXED,
+    ID,
+    LEVEL,
+    MESSAGE,
+    NAME,
+    NOTE,
+    ORGAN,
+    PLACE,
+    QUOTED,
+    RULE,
+    STATUS,
+    YEAR,
+)
+from gichecker.export.wording import SEVERITY, STATE
 from gichecker.model.decision import Decision
+from gichecker.model.finding import DocumentPlace, Finding, Mark, Severity
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import field, frozen
 from gichecker.readers.package import Package
@@ -123,6 +140,15 @@ def compare(outcome: Outcome, earlier: EarlierReport) -> Comparison:
         frozenset(found & known.keys()),
         frozenset(found - known.keys()),
     )
+
+
+def as_finding(earlier: EarlierFinding) -> Finding:
+    """A finding as far as its row of the sheet tells it; its place is known in words only."""
+    values = earlier.values
+    severity = next((severity for severity, word in SEVERITY.items() if word == values.get(LEVEL)), Severity.HINT)
+    mark = Mark(DocumentPlace(), text=values.get(QUOTED, ""), where=values.get(PLACE, ""))
+    rule, name, basis = values[RULE], values.get(NAME, ""), values.get(BASIS, "")
+    return Finding(earlier.id, rule, name, "", severity, values.get(MESSAGE, ""), basis, (mark,))
 
 
 def _match(outcome: Outcome, reports: Sequence[EarlierReport]) -> EarlierReport | None:

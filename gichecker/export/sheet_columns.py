@@ -6,7 +6,8 @@ from gichecker.export.workbook import BODY, CENTRED, Look
 from gichecker.model.record import frozen
 
 NUMBER, FILE, ORGAN, YEAR = "序号", "文件", "单位", "年度"
-LEVEL, RULE, PLACE, TARGET, QUOTED = "级别", "规则编号", "位置", "表内位置", "原文"
+LEVEL, RULE, NAME, PLACE, TARGET, QUOTED = "级别", "规则编号", "规则名称", "位置", "表内位置", "原文"
+MESSAGE, BASIS = "问题说明", "依据"
 STATUS, NOTE, AGAIN, ID = "处理状态", "整改说明", "复查", "标识"
 FIXED, KEPT, NEW, UNCHECKED = "已改", "未改", "新增", "未查"
 """What stands under `AGAIN`."""
@@ -28,15 +29,15 @@ FINDINGS = (
     Column(YEAR, 6, CENTRED),
     Column(LEVEL, 6, CENTRED),
     Column(RULE, 9, CENTRED),
-    Column("规则名称", 11),
+    Column(NAME, 11),
     Column("章节", 10, CENTRED),
     Column(PLACE, 18),
     Column(TARGET, 9, CENTRED),
     Column(QUOTED, 22),
-    Column("问题说明", 28),
+    Column(MESSAGE, 28),
     Column("建议", 20),
     Column("建议值", 8, CENTRED),
-    Column("依据", 16),
+    Column(BASIS, 16),
     Column(STATUS, 9, CENTRED),
     Column(NOTE, 16),
     Column(AGAIN, 7, CENTRED),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,13 +17,13 @@ from gichecker.gui import tasks
 from gichecker.gui.decide import Deciding
 from gichecker.gui.dialog import TextDialog
 from gichecker.gui.dropping import SUFFIXES, keep, local_paths
+from gichecker.gui.exporting import Exporting
 from gichecker.gui.jobs import Job, JobRunner
 from gichecker.gui.reports import OpenReport, Reports, Stage
 from gichecker.gui.state import CheckState
 from gichecker.gui.undoing import Undoing
 from gichecker.gui.window import MainWindow
 from gichecker.model.finding import Place, Severity
-from gichecker.model.outcome import Outcome
 from gichecker.store.memory import Recent
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from gichecker.gui.workbench import Workbench
 
 REMEMBER_MS = 300
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class Commands(QObject):
@@ -50,6 +48,7 @@ class Commands(QObject):
         self._memory = window.memory
         self._connect_actions()
         self._undoing = Undoing(state, window.actions_by_name, self)
+        self.exporting = Exporting(window, state, reports, runner)
         self._deciding = Deciding(window, state, reports)
         self._connect_pages()
         reports.checked.connect(self._checked)
@@ -115,36 +114,6 @@ class Commands(QObject):
         if self._kept:
             self._kept.cleanup()
             self._kept = None
-
-    def export(self) -> None:
-        """Let the user choose where, then write the correction sheet beside the window."""
-        outcome = self._state.outcome
-        if outcome is None:
-            return
-        proposed = Path(self._memory.export_folder or self._memory.folder) / sheet_name(outcome)
-        name, _ = QFileDialog.getSaveFileName(self._window, "导出勘误表", str(proposed), "Excel 工作簿 (*.xlsx)")
-        if name:
-            self.write_sheet(Path(name), outcome)
-
-    def write_sheet(self, path: Path, outcome: Outcome) -> None:
-        """Write the correction sheet of an outcome, with what was decided about it."""
-        path = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-        self._memory.export_folder = str(path.parent)
-        tell = self._window.status.tell
-        self._runner.run(
-            Job(
-                tasks.write_sheet,
-                (path, [self._with_values(outcome)], [self._state.review.decisions_of(outcome)]),
-                done=lambda _result: tell(f"已导出 {path.name}", file=path),
-                failed=lambda words: tell(words, bad=True),
-            ),
-            urgent=True,
-        )
-
-    def _with_values(self, outcome: Outcome) -> Outcome:
-        """The outcome with the values that are tried as suggestions, if the user wants them."""
-        wanted = self._window.actions_by_name["adopt_values"].isChecked()
-        return self._state.trying.adopted(outcome) if wanted else outcome
 
     def close_report(self) -> None:
         """Close the current file."""
@@ -215,7 +184,6 @@ class Commands(QObject):
                 "open": self.open_files,
                 "open_folder": self.open_folder,
                 "paste": self.paste,
-                "export": self.export,
                 "close": self.close_report,
                 "quit": self._window.close,
                 "copy": self.copy,
@@ -326,11 +294,3 @@ class Commands(QObject):
             action.setToolTip(recent.path)
             action.triggered.connect(lambda _checked, path=recent.path: self.open([Path(path)]))
             menu.addAction(action)
-
-
-def sheet_name(outcome: Outcome) -> str:
-    """Default name of the correction sheet: `勘误表_晋江市永和镇_2023.xlsx`."""
-    report = outcome.report
-    organ = (report and report.organ) or Path(outcome.source.path).stem
-    year = f"_{report.year}" if report and report.year else ""
-    return _FORBIDDEN.sub("", f"勘误表_{organ}{year}") + ".xlsx"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from gichecker.errors import WriteError
+from gichecker.export.earlier import EarlierReport, as_finding, compare
 from gichecker.export.wording import STATE
 from gichecker.gui.rechecked import merged
 from gichecker.model.decision import Decision, State
 from gichecker.model.finding import Finding
 from gichecker.model.outcome import Outcome
-from gichecker.model.record import frozen
+from gichecker.model.record import frozen, replace
 from gichecker.store.decisions import EVERYWHERE, DecisionStore, Kept, Step, report_key
 from gichecker.store.judging import RULE, Judged, judged, place_key
 
@@ -66,6 +67,7 @@ class Review(QObject):
         self._everywhere: dict[str, Kept] = {}
         self._states: dict[str, Judged] = {}
         self._seen: dict[str, tuple[Outcome, tuple[Finding, ...]]] = {}
+        self._new: dict[str, frozenset[str]] = {}
         self.findings: tuple[Finding, ...] = ()
 
     def show(self, outcome: Outcome | None) -> None:
@@ -77,6 +79,7 @@ class Review(QObject):
     def forget(self, open_paths: Collection[str]) -> None:
         """Forget what was put right in files that are closed."""
         self._seen = {path: seen for path, seen in self._seen.items() if path in open_paths}
+        self._new = {path: new for path, new in self._new.items() if path in open_paths}
 
     def of(self, finding: Finding) -> Judged:
         """The state of a finding; one that the outcome doesn't have is put right."""
@@ -127,6 +130,26 @@ class Review(QObject):
             self._write(lambda: self._store.decide_everywhere(self._key, RULE + rule, state, words))
         else:
             self._write(lambda: self._store.decide(self._key, {RULE + rule: ""}, state, words))
+
+    def take_back(self, outcome: Outcome, earlier: EarlierReport) -> None:
+        """Take over what a correction sheet says of a report that is open.
+
+        States and notes are kept as one step; what is gone since the sheet was written is shown as put right, what
+        was not in it as new. A finding that the sheet calls put right waits for a decision again if it is still there.
+        """
+        path, compared = outcome.source.path, compare(outcome, earlier)
+        if decided := dict(_decided(outcome, earlier)):
+            words = f"读回 {len(decided)} 条意见"
+            self._write(lambda: self._store.adopt(report_key(outcome), decided, words))
+        before = self._seen.get(path, (outcome, outcome.findings))[1]
+        known = {finding.id for finding in before}
+        gone = tuple(as_finding(one) for one in compared.fixed if one.id not in known)
+        self._seen[path] = (outcome, (*before, *gone))
+        self._new[path] = compared.new
+        if outcome is self._outcome:
+            self.findings = self._together(outcome)
+            self._load()
+            self.changed.emit()
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -195,7 +218,9 @@ class Review(QObject):
 
     def _load(self) -> None:
         self._kept, self._everywhere = self._read(self._outcome) if self._outcome else ({}, {})
-        self._states = judged(self._outcome.findings if self._outcome else (), self._kept, self._everywhere)
+        new = self._new.get(self._outcome.source.path, frozenset()) if self._outcome else frozenset()
+        states = judged(self._outcome.findings if self._outcome else (), self._kept, self._everywhere)
+        self._states = {name: replace(one, new=name in new) for name, one in states.items()}
 
     def _read(self, outcome: Outcome) -> tuple[dict[str, Kept], dict[str, Kept]]:
         try:
@@ -238,6 +263,16 @@ class Review(QObject):
         if step:
             named = {subject.removeprefix(RULE) for subject in step.subjects}
             self.returned.emit(next((one for one in self.findings if one.id in named or one.rule in named), None))
+
+
+def _decided(outcome: Outcome, earlier: EarlierReport) -> Iterator[tuple[str, tuple[str, Decision]]]:
+    """Place and decision of the findings that are still there and about which the sheet says something."""
+    decisions = earlier.decisions
+    for finding in outcome.findings:
+        told = decisions.get(finding.id, Decision())
+        decision = replace(told, state="pending") if told.state == "fixed" else told
+        if decision != Decision():
+            yield finding.id, (place_key(finding), decision)
 
 
 def _is_ignored_rule(subject: str, kept: Kept) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gichecker.model.decision import Decision
 from gichecker.model.outcome import Outcome
 from gichecker.progress import Tick, silent
 from gichecker.resources import path as resource
+
+if TYPE_CHECKING:
+    from gichecker.export.earlier import EarlierReport
 
 SAMPLE = resource("samples", "示例年报.docx")
 
@@ -49,6 +53,35 @@ def altered(known: Sequence[tuple[Path, str | None]], tick: Tick) -> list[Path]:
         with suppress(OSError):  # one that is being saved will be told of again
             found += [path] if digest(path.read_bytes()) != before else []
     return found
+
+
+def read_back(path: Path, outcomes: Sequence[Outcome], tick: Tick) -> list[EarlierReport | None]:
+    """What a correction sheet that was filled in says of each outcome; None where it says nothing.
+
+    Raises:
+        ReadError: it is no such sheet.
+    """
+    from gichecker.export.earlier import earlier_of, read_sheet
+
+    tick("read", 0.0)
+    return earlier_of(outcomes, read_sheet(path))
+
+
+def write_copy(path: Path, outcome: Outcome, decisions: Mapping[str, Decision], tick: Tick) -> None:
+    """Write what the suffix asks for: a commented Word copy, a marked pdf, or a page.
+
+    Raises:
+        WriteError: it can't be written.
+        ReadError: the file itself can't be read any more.
+    """
+    match path.suffix.lower():
+        case ".docx":
+            from gichecker.export.docx_copy import write_docx as write
+        case ".pdf":
+            from gichecker.export.pdf_copy import write_pdf as write
+        case _:
+            from gichecker.export.page import write_html as write
+    write(path, outcome, decisions, tick)
 
 
 def write_sheet(

@@ -112,7 +112,9 @@ class MainWindow(QMainWindow):
             self.notice.show_file(file)
         self.status.show_file(file)
         self.setWindowTitle(f"{file.title} – {NAME}" if file else NAME)
+        kind = outcome.source.format if outcome else None
         possible = {"": True, "file": file is not None, "report": shown, "findings": bool(outcome and outcome.findings)}
+        possible |= {"docx": kind == "docx", "pages": kind in {"pdf", "ofd"}}
         for name, words in actions.ACTIONS.items():
             if words.needs in possible:
                 self.actions_by_name[name].setEnabled(possible[words.needs])

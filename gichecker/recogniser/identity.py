@@ -148,7 +148,7 @@ def _organ(title: str, passages: Sequence[Passage], found: Identity) -> str | No
     if subject and (
         organ := named[: subject.start()].rpartition("《")[2].lstrip("•·*-").removeprefix("关于").removesuffix("关于")
     ):
-        shared = organ.endswith("人民") and subject[0].startswith("政府")  # 某县人民政府信息公开…: written once for both
+        shared = organ.endswith("人民") and subject[0].startswith("政府")  # 某县人民政府信息公开…: once for both
         return f"{organ}政府" if shared else organ
     return key(passages[found.signature - 1].simple) if found.signature else None
 

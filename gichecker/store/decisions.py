@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gichecker.errors import WriteError
-from gichecker.model.decision import State
+from gichecker.model.decision import Decision, State
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import frozen, replace
 from gichecker.store.database import found
@@ -113,6 +113,21 @@ class DecisionStore:
             for subject, place in places.items():
                 now = self._kept(report, subject) or Kept(place=place)
                 self._change(turn, report, subject, replace(now, note=note))
+
+    def adopt(self, report: str, decided: Mapping[str, tuple[str, Decision]], words: str) -> None:
+        """Set states and notes of findings, as one step.
+
+        Args:
+            report: its key.
+            decided: place and decision by finding id.
+            words: what the step is, in words.
+
+        Raises:
+            WriteError: nothing is changed.
+        """
+        with self._step(report, words) as turn:
+            for subject, (place, decision) in decided.items():
+                self._change(turn, report, subject, Kept(decision.state, decision.note, turn, place))
 
     def inherit(self, before: str, now: str) -> None:
         """Take the decisions of a report over where it has become known by another key and has none of its own.

@@ -23,12 +23,14 @@ class Judged:
         note: the reviewer's own words.
         by: `report` or `everywhere` if its rule is ignored there, empty if the state is its own.
         earlier: what was decided when another value stood there; it is open again.
+        new: it was not in the correction sheet that was read back.
     """
 
     state: State = "pending"
     note: str = ""
     by: Literal["", "report", "everywhere"] = ""
     earlier: Kept | None = None
+    new: bool = False
 
     @property
     def decision(self) -> Decision:

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from gichecker.errors import trace_of
 from gichecker.gui import actions, arrangement
-from gichecker.gui.commands import sheet_name
 from gichecker.gui.crash import CrashHook
+from gichecker.gui.exporting import file_name
 from gichecker.gui.help import keys
 from gichecker.gui.notice import PATIENCE_MS, NoticePage
 from gichecker.gui.reports import OpenReport
@@ -128,8 +128,8 @@ def test_the_scope_tells_what_became_of_every_rule() -> None:
 
 
 def test_the_name_of_a_sheet_is_a_file_name() -> None:
-    assert sheet_name(outcome()) == "勘误表_晋江市永和镇_2023.xlsx"
-    assert sheet_name(Outcome(Source("/a/甲:乙?.docx"))) == "勘误表_甲乙.xlsx"
+    assert file_name("勘误表", outcome(), "xlsx") == "勘误表_晋江市永和镇_2023.xlsx"
+    assert file_name("勘误表", Outcome(Source("/a/甲:乙?.docx")), "xlsx") == "勘误表_甲乙.xlsx"
 
 
 def test_a_recent_file_opens_by_click_and_key(qtbot: QtBot) -> None:

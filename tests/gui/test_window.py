@@ -85,7 +85,7 @@ def test_open_select_export(program: Program, qtbot: QtBot, tmp_path: Path, monk
 def test_a_sheet_that_can_not_be_written_says_why(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     open_and_wait(program, qtbot, SAMPLE)
     assert program.state.outcome
-    program.commands.write_sheet(tmp_path / "没有" / "表.xlsx", program.state.outcome)
+    program.commands.exporting.write_sheet(tmp_path / "没有" / "表.xlsx", [program.state.outcome])
     qtbot.waitUntil(lambda: "写不进" in program.window.status.news.text(), timeout=20_000)
 
 

@@ -62,6 +62,8 @@ def _opinion(judged: Judged) -> Iterator[tuple[str, str]]:
             "重开",
             f'<span style="color:{colour}">值变了，上次的意见只作参考：{STATE[judged.earlier.state]}{note}</span>',
         )
+    if judged.new:
+        yield "新增", "读回的勘误表里没有这一条"
     if judged.state == "fixed":
         yield "已改", "重新检查后不再有此问题"
     if judged.by:

@@ -44,6 +44,10 @@ class FindingsModel(QAbstractListModel):
         self._findings = findings
         self._choose(replace(self.chosen, opened=frozenset(), collapsed=frozenset()))
 
+    def update_findings(self, findings: Sequence[Finding]) -> None:
+        """Findings have come or gone; `refresh` must follow."""
+        self._findings = findings
+
     def refresh(self) -> None:
         """States or notes have changed: paint anew, or list anew where rows have moved."""
         made = rows(self._findings, self.chosen, self._judge)
@@ -143,6 +147,7 @@ def spoken(row: Row) -> str:
         case FindingRow(finding, judged):
             state = "" if judged.state == "pending" and not judged.earlier else f"，{state_words(judged)}"
             note = f"，备注：{judged.note}" if judged.note else ""
+            state += "，新增" if judged.new else ""
             state += "，试填后消除" if row.cleared else ""
             return f"{SEVERITY[finding.severity]}{state}：{finding.message}（{finding.rule}，{finding.basis}）{note}"
         case PlaceRow():

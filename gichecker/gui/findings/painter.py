@@ -107,7 +107,7 @@ def paint_finding(
     if row.judged.note:
         icons.paint(painter, "note", "text-muted", QRect(area.left(), bottom + _middle(13, Type.SMALL), 13, 13))
         area.setLeft(area.left() + 17)
-    _paint_meta(painter, area, meta(row.finding))
+    _paint_meta(painter, area, [*(["新增"] if row.judged.new else []), *meta(row.finding)])
     if row.cleared or hovered or row.judged.earlier or row.judged.state != "pending":
         sign = CLEARED if row.cleared and row.judged.state == "pending" else state_sign(row.judged)
         icons.paint(painter, *sign, QRect(rect.right() - MARGIN - ICON + 1, top + _middle(ICON, Type.BODY), ICON, ICON))

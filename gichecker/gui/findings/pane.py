@@ -150,7 +150,8 @@ class FindingsPane(QWidget):
         self._count()
 
     def _judge(self) -> None:
-        """States or notes have changed."""
+        """States or notes have changed, or what is listed."""
+        self.model.update_findings(self._state.review.findings)
         self._count()
         self.model.refresh()
         self._follow()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
 
 from gichecker.model.page import Straightened
@@ -92,6 +93,7 @@ class _Desk:
 
 
 _DESK = _Desk()
+atexit.register(_DESK.clear)
 
 
 def warm_up() -> None:
