@@ -108,7 +108,7 @@ class FormTable:
         Raises:
             KeyError: the form has no such row.
         """
-        return next((row for row in self.rows if row.code == code), None) or _missing(code)
+        return next((row for block in self.blocks for row in block.rows if row.code == code), None) or _missing(code)
 
     def column(self, row: str, code: str) -> Column:
         """The column with a code, in the block of a row.

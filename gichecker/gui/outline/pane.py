@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from gichecker.gui.outline.delegate import ROW, OutlineDelegate
@@ -14,6 +14,8 @@ from gichecker.gui.state import CheckState
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+LATER_MS = 30
+"""The panes in the middle are shown first."""
 _SPOKEN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
 
 
@@ -24,7 +26,9 @@ class OutlineModel(QAbstractListModel):
         super().__init__(parent)
         self._state = state
         self.rows: list[Row] = []
-        state.outcomeChanged.connect(self.refresh)
+        self._soon = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._soon.timeout.connect(self.refresh)
+        state.outcomeChanged.connect(self._soon.start)
         self.refresh()
 
     def refresh(self) -> None:

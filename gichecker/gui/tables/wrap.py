@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -61,15 +60,23 @@ def numbered(text: str) -> str:
 
 def baselines(
     rect: QRect, lines: tuple[str, ...], pitch: int, align: Qt.AlignmentFlag, font: QFont
-) -> Iterator[tuple[QPointF, str]]:
+) -> tuple[tuple[QPointF, str], ...]:
     """Where the lines begin that are centred vertically in a rectangle, on whole pixels."""
-    ascent, height = _vertical(font)
-    y = rect.top() + (rect.height() - pitch * len(lines)) / 2 + (pitch - height) / 2 + ascent
-    for line in lines:
-        free = rect.width() - advance(line, font)
-        share = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5}.get(align, 1.0)
-        yield QPointF(round(rect.left() + share * free), round(y)), line
-        y += pitch
+    return _baselines(rect.getRect(), lines, pitch, align, font)
+
+
+@lru_cache(maxsize=4096)  # one report after the other has the same labels at the same places
+def _baselines(
+    rect: tuple[int, int, int, int], lines: tuple[str, ...], pitch: int, align: Qt.AlignmentFlag, font: QFont
+) -> tuple[tuple[QPointF, str], ...]:
+    left, top, width, height = rect
+    share = {Qt.AlignmentFlag.AlignLeft: 0.0, Qt.AlignmentFlag.AlignHCenter: 0.5}.get(align, 1.0)
+    ascent, tall = _vertical(font)
+    first = top + (height - pitch * len(lines)) / 2 + (pitch - tall) / 2 + ascent
+    return tuple(
+        (QPointF(round(left + share * (width - advance(line, font))), round(first + pitch * number)), line)
+        for number, line in enumerate(lines)
+    )
 
 
 @lru_cache(maxsize=64)
