@@ -66,7 +66,8 @@ def test_a_click_leads_to_section_number_and_cell(qtbot: QtBot) -> None:
     pane.resize(232, 700)
     pane.show()
     assert pane.model.rowCount() == 0
-    state.show(with_numbers())
+    with qtbot.waitSignal(pane.model.modelReset):
+        state.show(with_numbers())
     places: list[object] = []
     pane.placeChosen.connect(places.append)
 
