@@ -8,16 +8,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from gichecker.digest import digest
 from gichecker.errors import WriteError
 from gichecker.export.earlier import EarlierReport, as_finding, compare
 from gichecker.export.wording import STATE
 from gichecker.gui.rechecked import merged
 from gichecker.model.decision import Decision, State
 from gichecker.model.finding import Finding
-from gichecker.model.outcome import Outcome
+from gichecker.model.outcome import Outcome, ShownDoubt
 from gichecker.model.record import frozen, replace
 from gichecker.store.decisions import EVERYWHERE, DecisionStore, Kept, Step, report_key
-from gichecker.store.judging import RULE, Judged, judged, place_key
+from gichecker.store.judging import DOUBT, RULE, Judged, judged, place_key
 
 SCOPES = {"": "此条", "report": "本报告此规则", "everywhere": "所有报告此规则"}
 
@@ -130,6 +131,17 @@ class Review(QObject):
             self._write(lambda: self._store.decide_everywhere(self._key, RULE + rule, state, words))
         else:
             self._write(lambda: self._store.decide(self._key, {RULE + rule: ""}, state, words))
+
+    def is_settled(self, doubt: ShownDoubt) -> bool:
+        """Has somebody compared the place with the file: it was read well?"""
+        kept = self._kept.get(_subject(doubt))
+        return kept is not None and kept.state == "confirmed"
+
+    def settle(self, doubt: ShownDoubt, *, settled: bool) -> None:
+        """Keep that a doubtful place was read well, or that nobody knows after all."""
+        state: State = "confirmed" if settled else "pending"
+        words = "存疑已核对" if settled else "存疑待核对"
+        self._write(lambda: self._store.decide(self._key, {_subject(doubt): ""}, state, words))
 
     def take_back(self, outcome: Outcome, earlier: EarlierReport) -> None:
         """Take over what a correction sheet says of a report that is open.
@@ -263,6 +275,11 @@ class Review(QObject):
         if step:
             named = {subject.removeprefix(RULE) for subject in step.subjects}
             self.returned.emit(next((one for one in self.findings if one.id in named or one.rule in named), None))
+
+
+def _subject(doubt: ShownDoubt) -> str:
+    """What a doubt is kept under: no text of the report, and another one where something else was read."""
+    return DOUBT + digest(f"{doubt.cell}|{doubt.message}".encode())[:16]
 
 
 def _decided(outcome: Outcome, earlier: EarlierReport) -> Iterator[tuple[str, tuple[str, Decision]]]:

@@ -12,6 +12,8 @@ from gichecker.store.decisions import Kept
 
 RULE = "rule:"
 """Before the code of a rule that a decision is about."""
+DOUBT = "doubt:"
+"""Before what tells a doubt of the reading that a person has settled."""
 
 
 @frozen

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QMainWindow, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from gichecker.gui import actions, theme
@@ -225,7 +225,27 @@ def test_doubts_have_a_list_of_their_own(pane: TablesPane, state: CheckState, qt
     assert [items.item(row).text() for row in range(items.count())] == ["读作 3", "表二没有读全"]
     qtbot.mouseClick(items.viewport(), Qt.MouseButton.LeftButton, pos=items.visualItemRect(items.item(0)).center())
     assert state.cell == "T3/in/np"
+    qtbot.keyClick(items, Qt.Key.Key_Return)
     assert not pane.head.doubt_list.isVisible()
+
+
+def test_a_person_settles_doubts(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty(doubts=(ShownDoubt("读作 3", "T3/in/np"), ShownDoubt("表二没有读全"))))
+    shown = pane.head.doubt_list
+    assert not shown.well.isEnabled()
+    shown.items.setCurrentRow(0)
+    shown.well.click()
+    assert (pane.head.doubts.text(), shown.well.text()) == ("存疑 1", "恢复存疑")
+    sheet = pane.canvas.views["T3"].sheet
+    assert sheet
+    assert not sheet.values["T3/in/np"].doubtful
+    state.review.undo()
+    assert (pane.head.doubts.text(), shown.well.text()) == ("存疑 2", "对，没读错")
+    shown.items.setCurrentRow(1)
+    assert (shown.well.isEnabled(), shown.badly.isEnabled()) == (True, False)
+    shown.items.setCurrentRow(0)
+    shown.badly.click()
+    assert pane.canvas.views["T3"].viewport().findChild(QLineEdit) is not None
 
 
 def test_table_not_found_is_said_quietly(pane: TablesPane, state: CheckState) -> None:

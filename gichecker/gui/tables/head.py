@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
 from gichecker.gui import icons, theme
+from gichecker.gui.review import Review
 from gichecker.gui.tables.doubts import DoubtList
 from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.sheet import NUMERALS
@@ -17,7 +18,7 @@ from gichecker.gui.tables.tab import HEIGHT, Tab
 from gichecker.gui.theme import Type
 from gichecker.model.finding import Severity
 from gichecker.model.form import TABLES
-from gichecker.model.outcome import ShownDoubt
+from gichecker.model.outcome import Outcome
 
 NAMES = {"T2": "主动公开", "T3": "申请办理", "T4": "复议诉讼"}
 _MARGINS = 10
@@ -37,13 +38,14 @@ class Head(QFrame):
     doubtPicked = Signal(str)
     """Address of the cell of a doubt."""
 
-    def __init__(self) -> None:
+    def __init__(self, review: Review) -> None:
         super().__init__()
         self.setProperty("role", "pane-head")
         self.tabs = {table: Tab(f"表{NUMERALS[table]} {NAMES[table]}") for table in TABLES}
         self.doubts = QToolButton()
         self.densities = {density: QToolButton() for density in Density}
-        self.doubt_list = DoubtList(self)
+        self.doubt_list = DoubtList(review, self)
+        review.changed.connect(self._count_doubts)
         self.doubt_list.picked.connect(self.doubtPicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, _MARGINS - 2, 0)
@@ -56,13 +58,17 @@ class Head(QFrame):
         self._add_densities(row)
         self.dress()
 
-    def show_numbers(self, counts: Mapping[str, Counter[Severity]], doubts: Sequence[ShownDoubt]) -> None:
+    def show_numbers(self, counts: Mapping[str, Counter[Severity]], outcome: Outcome) -> None:
         """Show how many findings lie in each table, and the doubts."""
         for table, tab in self.tabs.items():
             tab.count(counts.get(table, Counter()))
-        self.doubts.setText(f"存疑 {len(doubts)}")
-        self.doubts.setVisible(bool(doubts))
-        self.doubt_list.show_doubts(doubts)
+        self.doubts.setVisible(bool(outcome.doubts))
+        self.doubt_list.show_doubts(outcome)
+        self._count_doubts()
+
+    def _count_doubts(self) -> None:
+        self.doubt_list.refresh()
+        self.doubts.setText(f"存疑 {self.doubt_list.count}")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

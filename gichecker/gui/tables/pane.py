@@ -20,7 +20,8 @@ from gichecker.gui.tables.sheet import sheet
 from gichecker.gui.tables.trace import Lit
 from gichecker.gui.tables.trial_bar import TrialBar
 from gichecker.model.form import TABLES
-from gichecker.model.outcome import Outcome, Source
+from gichecker.model.outcome import Outcome, ShownDoubt, Source
+from gichecker.model.record import replace
 
 LEAST_WIDTH, LEAST_HEIGHT = 520, 420
 WIDTH = {Density.COMPACT: 668, Density.STANDARD: 776}
@@ -41,11 +42,12 @@ class TablesPane(QWidget):
         self._trying = state.trying
         self._density = Density.COMPACT
         self._marks = Marks()
+        self._doubts: tuple[ShownDoubt, ...] = ()
         self._hovered: Hovered = None
         self._wanted = "T3"
         self._path = ""
         self._worn = theme.current()
-        self.head = Head()
+        self.head = Head(state.review)
         self.trial = TrialBar(state.trying, actions)
         self.canvas = Canvas()
         self.area = Area(self.canvas)
@@ -80,6 +82,10 @@ class TablesPane(QWidget):
             self.area.reveal(address)
             self.canvas.views[address[:2]].type_value(address)
 
+    def _correct(self, address: str) -> None:
+        self._state.select_cell(address)
+        self.try_value()
+
     def sizeHint(self) -> QSize:
         """The width that shows table 3 and its badges."""
         return QSize(WIDTH[self._density], 600)
@@ -103,10 +109,12 @@ class TablesPane(QWidget):
         self._state.outcomeChanged.connect(self._show_outcome)
         self._state.selectionChanged.connect(self._show_selection)
         self._trying.changed.connect(self._show_values)
+        self._state.review.changed.connect(self._settle)
         self.canvas.typed.connect(lambda address, text: self._trying.put({address: text}))
         self.head.tableAsked.connect(self._go_to)
         self.head.densityAsked.connect(self._choose_density)
         self.head.doubtPicked.connect(self._state.select_cell)
+        self.head.doubt_list.wrong.connect(self._correct)
         self.canvas.chosen.connect(self._state.select_cell)
         self.canvas.picked.connect(self._state.select_finding)
         self.canvas.escaped.connect(lambda: self._state.select_finding(None))
@@ -123,9 +131,20 @@ class TablesPane(QWidget):
         self._marks = marks(outcome)
         self._hovered = None
         self.trial.refresh()
-        self.canvas.show_sheets({table: sheet(outcome, table, originals) for table in TABLES}, self._marks)
-        self.head.show_numbers(self._marks.counts, outcome.doubts)
+        self._doubts = self._open_doubts(outcome)
+        shown = replace(outcome, doubts=self._doubts)
+        self.canvas.show_sheets({table: sheet(shown, table, originals) for table in TABLES}, self._marks)
+        self.head.show_numbers(self._marks.counts, outcome)
         self._arrange()
+
+    def _open_doubts(self, outcome: Outcome) -> tuple[ShownDoubt, ...]:
+        """Those that nobody has settled: their cells bear a question mark."""
+        return tuple(doubt for doubt in outcome.doubts if not self._state.review.is_settled(doubt))
+
+    def _settle(self) -> None:
+        outcome = self._trying.outcome
+        if outcome and self._open_doubts(outcome) != self._doubts:
+            self._show_values()
 
     def _show_outcome(self) -> None:
         outcome = self._state.outcome or Outcome(Source(""))
