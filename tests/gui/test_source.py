@@ -124,6 +124,19 @@ def test_evidence_is_marked_only_while_its_finding_is_selected(pane: SourcePane)
     assert pane.flow.view.mark_at(place(pane, term)) is None
 
 
+def test_the_look_of_many_paragraphs_is_marked_only_while_its_finding_is_selected(qtbot: QtBot) -> None:
+    made = outcome(findings=2)
+    look = replace(made.findings[1], family="format", count=16)
+    pane = show(qtbot, replace(made, findings=(look,)))
+    mark = select(pane, 0)
+    at, picture = place(pane, mark), pane.flow.view.viewport().grab().toImage()
+    assert pane.flow.view.mark_at(at) == mark
+    pane._state.select_finding(None)
+    assert pane.flow.view.mark_at(place(pane, mark)) is None
+    assert pane.flow.view.viewport().grab().toImage() != picture
+    assert [tick.finding for tick in pane.flow.marks.firsts()] == [look]
+
+
 def test_a_table_is_framed_and_does_not_catch_clicks(qtbot: QtBot) -> None:
     made = outcome(findings=1)
     whole = replace(made.findings[0], id="t", marks=(Mark(TablePlace("T3"), where="表三"),))

@@ -41,6 +41,11 @@ class OfFinding:
         """It is a whole cell."""
         return isinstance(self.mark.place, CellPlace)
 
+    @property
+    def quiet(self) -> bool:
+        """It is about the look of many paragraphs, not about their words: shown only while it is selected."""
+        return self.finding.family == "format" and self.finding.count > 1
+
 
 def fill(shown: OfFinding, *, selected: bool) -> str | None:
     """Token of the ground of a mark."""
@@ -54,12 +59,12 @@ def fill(shown: OfFinding, *, selected: bool) -> str | None:
 
 def can_be_hit(shown: OfFinding, *, selected: bool) -> bool:
     """A click on it means it."""
-    return not shown.framed and (shown.primary or selected)
+    return not shown.framed and (selected or (shown.primary and not shown.quiet))
 
 
 def draw_line(painter: QPainter, rectangle: QRectF, shown: OfFinding, theme: Theme, *, selected: bool) -> None:
     """The line below words, the frame around a table or a selected cell."""
-    if not shown.primary:
+    if not shown.primary or (shown.quiet and not selected):
         return
     severity = shown.finding.severity
     small = rectangle.height() < SMALL
