@@ -121,14 +121,17 @@ class _Pen:
         self._raw, self._page = raw, page.raw
         self._right = page.get_width() - _EDGE
         self._taken: list[float] = []
+        self._lit: set[Box] = set()
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page, box)
         self._frame = inverse(shown((box.left, box.bottom, box.right, box.top), page.get_rotation() // 90))
 
     def mark(self, number: int, finding: Finding, boxes: Sequence[Box], *, first: bool) -> None:
-        """Highlight what a finding is about; a note with its words on the first page of it."""
+        """Highlight what a finding is about, once for all findings there; a note with its words on its first page."""
         head = f"{number}. {note(finding)[0]}"
-        self._annotate(self._raw.FPDF_ANNOT_HIGHLIGHT, finding, head, boxes, _CLEAR)
+        if dark := [box for box in boxes if box not in self._lit]:
+            self._lit.update(dark)
+            self._annotate(self._raw.FPDF_ANNOT_HIGHLIGHT, finding, head, dark, _CLEAR)
         if first:
             words = "\n".join([head, *note(finding)[1:]])
             self._annotate(self._raw.FPDF_ANNOT_TEXT, finding, words, [self._free(boxes[0][1])], _OPAQUE)

@@ -89,6 +89,13 @@ def test_highlights_are_at_the_very_words(turn: int, crop: tuple[float, ...] | N
     assert note.words == "1. 警告 TXT-01 重复词语\n“保障保障”，应为“保障”\n依据：GB/T 9704"
 
 
+def test_words_with_several_findings_are_highlighted_once_and_not_darkened() -> None:
+    data, document, found, finding = printed()
+    others = [replace(finding, id=f"{number}") for number in range(3)]
+    kinds = [one.kind for one in annotations(marked(data, document, found, others)) if one.page == 1]
+    assert (kinds.count(raw.FPDF_ANNOT_HIGHLIGHT), kinds.count(raw.FPDF_ANNOT_TEXT)) == (1, 3)
+
+
 def test_notes_stand_apart() -> None:
     data, document, found, finding = printed()
     copy = marked(data, document, found, [finding] * 3)
