@@ -28,8 +28,8 @@ with pdfplumber.open(sys.argv[1]) as pdf:
 _REPEATED = """
 import sys, pypdfium2
 source, target = pypdfium2.PdfDocument(sys.argv[1]), pypdfium2.PdfDocument.new()
-for at in range(int(sys.argv[3])):
-    target.import_pages(source, [at % len(source)])
+while (left := int(sys.argv[3]) - len(target)) > 0:  # whole reports, whose pages share their fonts
+    target.import_pages(source, list(range(min(left, len(source)))))
 target.save(sys.argv[2])
 """
 _SCANNED = """
