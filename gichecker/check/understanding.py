@@ -11,6 +11,8 @@ from gichecker.model.record import replace
 from gichecker.model.report import Report
 from gichecker.recogniser import recognise
 
+_SHEET = "勘误表"
+
 
 def understood(path: Path, outcome: Outcome, *, whatever: bool = False) -> Outcome:
     """The outcome with its report; with a failure instead if it is none, unless it is to be shown whatever it is."""
@@ -20,6 +22,8 @@ def understood(path: Path, outcome: Outcome, *, whatever: bool = False) -> Outco
         report = recognise(outcome.document, path.name)
     except MemoryError:
         return _failed(outcome, ReadError(ErrorKind.TOO_LARGE))
+    if not whatever and is_sheet(report):
+        return _failed(outcome, ReadError(ErrorKind.NOT_A_REPORT, "own_sheet"))
     if not (whatever or is_report(report)):
         return _failed(outcome, ReadError(ErrorKind.NOT_A_REPORT))
     return replace(outcome, report=report, doubts=tuple(map(shown, report.doubts)))
@@ -27,6 +31,11 @@ def understood(path: Path, outcome: Outcome, *, whatever: bool = False) -> Outco
 
 def _failed(outcome: Outcome, error: ReadError) -> Outcome:
     return replace(outcome, failure=Failure(error.kind.value, str(error)), document=None)
+
+
+def is_sheet(report: Report) -> bool:
+    """Is it a correction sheet, which shows the tables of a report and is none?"""
+    return any(report.passage(index).simple.strip().endswith(_SHEET) for index in report.title)
 
 
 def is_report(report: Report) -> bool:

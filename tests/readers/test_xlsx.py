@@ -1,12 +1,12 @@
 """Workbooks: texts as they are shown, tables and the words around them, nothing hidden."""
 
+from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
 
 from gichecker import resources
 from gichecker.check import recognise_file
-from gichecker.check.understanding import is_report
 from gichecker.errors import ReadError
 from gichecker.export.tables import tables_workbook
 from gichecker.export.xlsx import workbook_bytes
@@ -182,9 +182,12 @@ def test_refused(data: bytes, kind: str, words: str) -> None:
     assert (caught.value.kind.value, words in str(caught.value)) == (kind, True)
 
 
-def test_the_sheet_of_corrections_is_no_report() -> None:
-    document = read(workbook_bytes([recognise_file(SAMPLE)]), "xlsx")
-    assert not is_report(recognise(document))
+def test_the_sheet_of_corrections_is_no_report(tmp_path: Path) -> None:
+    sheet = tmp_path / "勘误表.xlsx"
+    sheet.write_bytes(workbook_bytes([recognise_file(SAMPLE)]))
+    failure = recognise_file(sheet).failure
+    assert failure
+    assert (failure.kind, "读回勘误表" in failure.message) == ("not_a_report", True)
 
 
 def test_tables_that_were_extracted_are_read_again() -> None:
