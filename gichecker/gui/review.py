@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from gichecker.digest import digest
 from gichecker.errors import WriteError
-from gichecker.export.earlier import EarlierReport, as_finding, compare
 from gichecker.export.wording import STATE
 from gichecker.gui.rechecked import merged
 from gichecker.model.decision import Decision, State
@@ -19,6 +19,9 @@ from gichecker.model.outcome import Outcome, ShownDoubt
 from gichecker.model.record import frozen, replace
 from gichecker.store.decisions import EVERYWHERE, DecisionStore, Kept, Step, report_key
 from gichecker.store.judging import DOUBT, RULE, Judged, judged, place_key
+
+if TYPE_CHECKING:
+    from gichecker.export.earlier import EarlierReport
 
 SCOPES = {"": "此条", "report": "本报告此规则", "everywhere": "所有报告此规则"}
 
@@ -149,6 +152,8 @@ class Review(QObject):
         States and notes are kept as one step; what is gone since the sheet was written is shown as put right, what
         was not in it as new. A finding that the sheet calls put right waits for a decision again if it is still there.
         """
+        from gichecker.export.earlier import as_finding, compare  # not needed to paint the window
+
         path, compared = outcome.source.path, compare(outcome, earlier)
         if decided := dict(_decided(outcome, earlier)):
             words = f"读回 {len(decided)} 条意见"
