@@ -225,6 +225,8 @@ class Commands(QObject):
                 "zoom_reset": source.zoom_reset,
                 "density": panes.tables.toggle_density,
                 "try": panes.tables.try_value,
+                "pane_left": lambda: panes.move_pane(-1),
+                "pane_right": lambda: panes.move_pane(1),
                 "restore_layout": self._window.restore,
                 "next": lambda: findings.step(1),
                 "previous": lambda: findings.step(-1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -16,7 +16,7 @@ from gichecker.gui.splitter import ThinSplitter
 from gichecker.gui.state import CheckState
 from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.pane import TablesPane
-from gichecker.store.memory import Arrangement
+from gichecker.store.memory import PANES, Arrangement
 
 
 class Workbench(ThinSplitter):
@@ -63,19 +63,33 @@ class Workbench(ThinSplitter):
         """Give the panes the sizes remembered for this screen."""
         self.tables.set_density(self._wanted_density())
         self.restore()
+        self._put_in_order(self._remembered.order or PANES)
         if len(self._remembered.panes) == self.count():
             self.setSizes(self._remembered.panes)
         if len(self._remembered.findings) == self.findings.splitter.count():
             self.findings.splitter.setSizes(self._remembered.findings)
 
+    def move_pane(self, by: int) -> None:
+        """Move the pane that has the focus one place to the right (1) or left (-1), with its width."""
+        focused = self.focusWidget()
+        pane = next((pane for pane in self.panes if focused and pane.isAncestorOf(focused)), None)
+        at = self.indexOf(pane) if pane else -1
+        if pane and 0 <= at + by < self.count():
+            sizes = self.sizes()
+            sizes.insert(at + by, sizes.pop(at))
+            self.insertWidget(at + by, pane)
+            self.setSizes(sizes)
+
     def restore(self) -> None:
-        """Default widths and heights."""
+        """Default order, widths and heights."""
+        self._put_in_order(PANES)
         self.setSizes(arrangement.pane_widths(self.width(), theme.current().scale))
         self.findings.splitter.setSizes(arrangement.findings_heights(self.width(), self.findings.splitter.height()))
 
     def remember(self) -> None:
         """Write the sizes into the memory."""
         self._remembered.panes = self.sizes()
+        self._remembered.order = [name for pane in self.panes for name in PANES if getattr(self, name) is pane]
         if self.findings.detail.isVisibleTo(self):
             self._remembered.findings = self.findings.splitter.sizes()
         self._remembered.zoom = self.source.zoom
@@ -83,13 +97,17 @@ class Workbench(ThinSplitter):
 
     @property
     def panes(self) -> list[QWidget]:
-        """Source, tables, findings."""
-        return [self.source, self.tables, self.findings]
+        """Source, tables, findings, from left to right."""
+        return [self.widget(at) for at in range(self.count())]
 
     def leave(self) -> None:
         """Leave a field, or else the selection."""
         if not (self.source.find_bar.close_bar() or self.findings.leave()):
             self._state.select_finding(None)
+
+    def _put_in_order(self, names: Sequence[str]) -> None:
+        for at, name in enumerate(names):
+            self.insertWidget(at, getattr(self, name))
 
     def _choose_density(self, density: Density) -> None:
         self._density = density.name.lower()

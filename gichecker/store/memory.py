@@ -17,6 +17,7 @@ THEMES = ("system", "light", "dark")
 TEXT_SIZES = (100, 112, 125, 150)
 """Per cent."""
 
+PANES = ("source", "tables", "findings")
 LIST_STATES = ("", "open", "closed")
 RECENT_LIMIT = 10
 
@@ -43,7 +44,8 @@ class Arrangement:
     Attributes:
         window: width and height.
         maximised: it filled the screen.
-        panes: widths of source, tables, findings.
+        panes: widths of the panes from left to right.
+        order: names of the panes from left to right, as in `PANES`; empty for that order.
         findings: heights of list and detail panel.
         zoom: of the source; 0 follows the screen.
         density: of the tables, `compact` or `standard`; empty follows the screen.
@@ -61,6 +63,7 @@ class Arrangement:
     shown_list: str = ""
     side: int = 0
     sides: list[int] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -160,6 +163,7 @@ def _arrangement(data: dict[str, Any]) -> Arrangement:
         shown,
         int(data["side"]),
         sizes["sides"],
+        list(data["order"]) if sorted(data["order"]) == sorted(PANES) else [],
     )
 
 

@@ -245,3 +245,22 @@ def test_sizes_and_theme_are_remembered(qapp: QApplication, qtbot: QtBot) -> Non
     assert (kept.window, kept.panes, memory.theme) == ([1200, 650], sizes, "light")
     assert kept.zoom > 1
     assert again.window.workbench.source.zoom == kept.zoom
+
+
+def test_panes_change_places_and_stay_there(program: Program, qtbot: QtBot) -> None:
+    open_and_wait(program, qtbot, SAMPLE)
+    bench = program.window.workbench
+    bench.findings.list.setFocus()
+    widths = bench.sizes()
+    trigger(program, "pane_left")
+    trigger(program, "pane_left")
+    trigger(program, "pane_left")
+    assert bench.panes == [bench.findings, bench.source, bench.tables]
+    assert bench.sizes() == [widths[2], *widths[:2]]
+    bench.remember()
+    trigger(program, "restore_layout")
+    assert bench.panes == [bench.source, bench.tables, bench.findings]
+    bench.arrange()
+    assert bench.panes == [bench.findings, bench.source, bench.tables]
+    trigger(program, "pane_right")
+    assert bench.panes[1] is bench.findings

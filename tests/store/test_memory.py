@@ -23,10 +23,17 @@ def test_what_is_saved_comes_back(path: Path) -> None:
     memory.remember(Recent("/年报/一.docx", "某市民政局 2023 年", "2024-01-22"))
     memory.text_size, memory.session = 125, ["/年报/一.docx"]
     sizes = Arrangement([1200, 700], True, [370, 668, 328], [300, 254], 1.25, "compact", "closed", 240, [300, 200])
+    sizes.order = ["findings", "source", "tables"]
     memory.screens["1366x768"] = sizes
     assert save(memory, path)
     assert load(path) == memory
     assert [file.name for file in path.parent.iterdir()] == ["memory.json"]
+
+
+def test_an_order_without_all_panes_is_none(path: Path) -> None:
+    memory = Memory(screens={"1366x768": Arrangement(order=["source", "source", "tables"])})
+    assert save(memory, path)
+    assert load(path).screens["1366x768"].order == []
 
 
 def test_what_an_earlier_version_wrote_is_read(path: Path) -> None:
