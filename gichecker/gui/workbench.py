@@ -98,7 +98,7 @@ class Workbench(ThinSplitter):
     @property
     def panes(self) -> list[QWidget]:
         """Source, tables, findings, from left to right."""
-        return [self.widget(at) for at in range(self.count())]
+        return sorted((self.source, self.tables, self.findings), key=self.indexOf)
 
     def leave(self) -> None:
         """Leave a field, or else the selection."""
