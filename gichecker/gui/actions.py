@@ -88,6 +88,8 @@ ACTIONS = {
     "ignore_everywhere": Words("忽略所有报告此规则(&A)", (), "所有报告里，此规则的问题都不用改", needs="findings"),
     "annotate": Words("备注(&M)", ("Ctrl+M",), "给选中的问题写备注", "note", needs="findings"),
     "reopen": Words("恢复待处理(&R)", ("Ctrl+Backspace",), "收回意见，回到待处理", "pending", needs="findings"),
+    "with_ignored": Words("忽略的也写入勘误表(&W)", (), "导出勘误表时，忽略了的问题也列出", needs="report",
+                          checkable=True, at_first=False),
     "ignored": Words("已忽略(&L)…", (), "忽略了哪些，可以恢复", needs="report"),
     "adopt_values": Words("试填的数写入勘误表(&W)", (), "导出勘误表时，试填的数作为建议值", short="写入勘误表",
                           needs="report", checkable=True),
@@ -110,7 +112,7 @@ MENUS: dict[str, list[str | None]] = {
                  "try", "restore_values", "adopt_values", None, "scope",
                  "settings"],
     "意见(&R)": ["confirm", None, "ignore", "ignore_rule", "ignore_everywhere", None, "annotate", "reopen", None,
-                 "ignored"],
+                 "ignored", "with_ignored"],
     "帮助(&H)": ["manual", "rule", "keys", None, "about"],
 }  # fmt: skip
 

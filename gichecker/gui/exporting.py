@@ -66,7 +66,9 @@ class Exporting(QObject):
     def write_sheet(self, path: Path, outcomes: Sequence[Outcome]) -> None:
         """Write the correction sheet of outcomes, with what was decided about them."""
         decisions = [self._state.review.decisions_of(outcome) for outcome in outcomes]
-        self._run(tasks.write_sheet, _with_suffix(path, "xlsx"), list(map(self._with_values, outcomes)), decisions)
+        with_ignored = self._window.actions_by_name["with_ignored"].isChecked()
+        shown = list(map(self._with_values, outcomes))
+        self._run(tasks.write_sheet, _with_suffix(path, "xlsx"), shown, decisions, with_ignored)
 
     def export_copy(self, suffix: str) -> None:
         """Let the user choose where, then write a commented, marked or printable copy of the report that is shown."""
@@ -120,7 +122,11 @@ class Exporting(QObject):
         def done(_result: object) -> None:
             tell(f"已导出 {path.name}", file=path)
 
-        self._runner.run(Job(work, (path, *args), done, self._complain), urgent=True)
+        def ticked(_step: str, fraction: float) -> None:
+            if fraction:
+                tell(f"正在导出 {path.name}：{fraction:.0%}")
+
+        self._runner.run(Job(work, (path, *args), done, self._complain, ticked), urgent=True)
 
     def _complain(self, words: str) -> None:
         self._window.status.tell(words, bad=True)

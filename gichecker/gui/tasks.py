@@ -85,7 +85,11 @@ def write_copy(path: Path, outcome: Outcome, decisions: Mapping[str, Decision], 
 
 
 def write_sheet(
-    path: Path, outcomes: Sequence[Outcome], decisions: Sequence[Mapping[str, Decision]], tick: Tick
+    path: Path,
+    outcomes: Sequence[Outcome],
+    decisions: Sequence[Mapping[str, Decision]],
+    with_ignored: bool,  # noqa: FBT001 - handed over by position
+    tick: Tick,
 ) -> None:
     """Write the correction sheet of outcomes, with what was decided about each, by finding.
 
@@ -95,7 +99,7 @@ def write_sheet(
     from gichecker.export.xlsx import write_workbook
 
     tick("write", 0.0)
-    write_workbook(path, outcomes, decisions, tick=tick)
+    write_workbook(path, outcomes, decisions, with_ignored=with_ignored, tick=tick)
 
 
 def warm_up() -> None:

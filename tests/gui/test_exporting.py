@@ -88,6 +88,18 @@ def test_all_reports_stand_in_one_sheet(program: Program, save_as: Callable[[str
     assert all(any(path.name in text for text in texts) for path in (SAMPLE, PRINTED))
 
 
+def test_what_is_ignored_is_left_out_unless_wanted(program: Program, save_as: Callable[[str], Path]) -> None:
+    (outcome,) = opened(program, SAMPLE)
+    program.state.review.decide(outcome.findings[:1], "ignored")
+    target = save_as("表.xlsx")
+    rows = []
+    for wanted in (False, True):
+        program.window.actions_by_name["with_ignored"].setChecked(wanted)
+        trigger(program, "export")
+        rows.append(openpyxl.load_workbook(target)["问题清单"].max_row)
+    assert rows[1] == rows[0] + 1
+
+
 def test_who_chooses_no_file_writes_none(program: Program, save_as: Callable[[str], Path], tmp_path: Path) -> None:
     opened(program, SAMPLE)
     save_as("")
