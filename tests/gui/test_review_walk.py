@@ -165,6 +165,7 @@ def test_every_action_about_decisions_is_in_the_menu_with_its_key(program: Progr
         "忽略所有报告此规则(&A)": "",
         "备注(&M)": "Ctrl+M",
         "已忽略(&L)…": "",
+        "忽略的也写入勘误表(&W)": "",
     }
 
 
