@@ -180,7 +180,7 @@ def test_numbers_of_others_about_and_of_parts_are_no_evidence() -> None:
 
 
 def test_a_late_search_names_nothing_as_the_only_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(diagnosis, "_SECONDS", -1.0)
+    monkeypatch.setattr(diagnosis, "_STEPS", 0)
     values = right_table(Random(3), "2021")
     (found,) = told(values | {"res.open/np": values["res.open/np"] + 1, "new/biz": values["new/biz"] + 2})
     assert not found.unique
