@@ -6,6 +6,8 @@ name is `tick`, `done`, `failed`, `crashed` or `cancelled`.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -17,10 +19,15 @@ from gichecker.progress import Cancelled, Tick
 
 CANCEL = "cancel"
 
+_POLITE = 5
+"""Steps by which the window goes first where all processors are busy: a person waits for it."""
+
 
 def serve(connection: Connection, prepare: Callable[[], object]) -> None:
     """Do work until told to leave or the window is gone, within the limits of memory; `prepare` comes before it."""
     confine()
+    if sys.platform != "win32":
+        os.nice(_POLITE)
     with suppress(Exception):  # what is wrong with it will show in the first job
         prepare()
     try:
