@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gichecker import __version__
 from gichecker.gui import theme
+from gichecker.gui.collector import Collector
 from gichecker.gui.commands import Commands
 from gichecker.gui.crash import CrashHook
 from gichecker.gui.jobs import JobRunner
@@ -40,16 +40,19 @@ class Program(QObject):
         self.state, self.runner = CheckState(decisions=decisions), JobRunner()
         self.reports = Reports(self.runner, self.state)
         self.watch = Watch(self.reports, self.runner, self)
-        self.reports.checked.connect(_spare_collector)
+        self.collector = Collector(self)
+        self.reports.checked.connect(self.collector.spare)
         self._make_window()
 
     def get_ready(self) -> None:
         """Behind the painted window: start the worker, make the panes."""
+        self.collector.start()
         self.runner.warm_up()
         self.window.build_ahead()
 
     def close(self) -> None:
         """Leave nothing behind: no process, no file."""
+        self.collector.stop()
         self.commands.close()
         self.reports.cancel(*self.reports.files)
         self.runner.close()
@@ -131,15 +134,6 @@ def prepare(arguments: Sequence[str]) -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     return app
-
-
-def _spare_collector() -> None:
-    """Take what has arrived out of the collector's sight.
-
-    Outcomes hold no cycles, and walking through hundreds of them would stop the window for a tenth of a second.
-    """
-    gc.collect(1)
-    gc.freeze()
 
 
 def assemble(app: QApplication, memory: Memory, decisions: Path | None = None) -> Program:

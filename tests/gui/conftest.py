@@ -1,5 +1,6 @@
 """What every test of the window needs: no screen, our look, nothing left behind."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -24,3 +25,12 @@ def dressed(qapp: object) -> Iterator[None]:
     yield
     assert not [window for window in QApplication.topLevelWidgets() if window.isVisible()]
     assert threading.active_count() <= threads
+
+
+@pytest.fixture(autouse=True, scope="module")
+def collected() -> Iterator[None]:
+    """No cycle is looked for while Qt is at work, as in the program itself; see `gichecker/gui/collector.py`."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()

@@ -1,0 +1,47 @@
+"""Looks for cycles of objects between two events, never inside one.
+
+Python looks for them wherever enough objects were made: while Qt paints, hands out an event or, worse, on the thread
+that listens to a worker. What it then frees may be a widget that Qt is about to use, and the program dies.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 500
+
+
+class Collector(QObject):
+    """Does Python's collecting from the event loop, once it is started."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+
+    def start(self) -> None:
+        """From now on Python does not collect by itself."""
+        gc.disable()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        gc.enable()
+
+    def collect(self) -> None:
+        """Collect as deep as Python would by now, if it would at all."""
+        made, limits = gc.get_count(), gc.get_threshold()
+        if made[0] > limits[0]:
+            gc.collect(max(level for level in range(3) if made[level] > limits[level]))
+
+    @staticmethod
+    def spare() -> None:
+        """Take what has arrived out of the collector's sight.
+
+        Outcomes hold no cycles, and walking through hundreds of them would stop the window for a tenth of a second.
+        """
+        gc.collect(1)
+        gc.freeze()
