@@ -20,8 +20,8 @@ class Words:
         icon: name of an icon, empty for none.
         short: on a tool button, empty for the text without its access key.
         needs: `report` (one is shown), `file` (one is open), `findings`, `docx` or `pages` (one in such
-            a format is shown); empty: always possible; `step`: what was
-            done before, which `undoing` knows.
+            a format is shown); empty: always possible; `step`: what was done before, which `undoing` knows; `export`:
+            a file is being written, which `exporting` knows.
         checkable: it is on or off.
         at_first: it is on at first.
     """
@@ -47,6 +47,7 @@ ACTIONS = {
     "export_docx": Words("导出批注 Word(&W)…", (), "另存一份 Word，逐条加上批注；原件不动", needs="docx"),
     "export_pdf": Words("导出标注 PDF(&P)…", (), "另存一份 PDF，逐处标出问题；原件不动", needs="pages"),
     "export_html": Words("导出网页(&H)…", (), "把校核结果存成一页，可打印、存档", needs="report"),
+    "stop_export": Words("停止导出(&S)", ("Ctrl+.",), "不再写正在导出的文件", needs="export"),
     "read_back": Words("读回勘误表(&B)…", (), "读入填好的勘误表的状态和说明，标出已改、新增", needs="report"),
     "close": Words("关闭报告(&C)", ("Ctrl+W",), "关闭当前年报，不改动文件", needs="file"),
     "quit": Words("退出(&X)", ("Ctrl+Q",), "退出程序"),
@@ -103,7 +104,8 @@ ACTIONS = {
 
 MENUS: dict[str, list[str | None]] = {
     "文件(&F)": ["open", "open_folder", "paste", "recent", None, "export", "export_all",
-                 "export_docx", "export_pdf", "export_html", "read_back", None, "close", "quit"],
+                 "export_docx", "export_pdf", "export_html", "stop_export", "read_back", None,
+                 "close", "quit"],
     "编辑(&E)": ["undo", "redo", None, "copy", None, "find_source", "find_findings"],
     "查看(&V)": ["go_reports", "go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
                  "zoom_in", "zoom_out", "zoom_reset", "trim", "own_colours", None,

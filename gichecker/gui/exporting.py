@@ -40,16 +40,20 @@ class Exporting(QObject):
     def __init__(self, window: MainWindow, state: CheckState, reports: Reports, runner: JobRunner) -> None:
         super().__init__(window)
         self._window, self._state, self._reports, self._runner = window, state, reports, runner
+        self._jobs: list[Job] = []
         meaning: dict[str, Callable[[], object]] = {
             "export": self.export,
             "export_all": self.export_all,
             "export_docx": lambda: self.export_copy("docx"),
             "export_pdf": lambda: self.export_copy("pdf"),
             "export_html": lambda: self.export_copy("html"),
+            "stop_export": self.stop,
             "read_back": self.choose_sheet,
         }
         for name, do in meaning.items():
             window.actions_by_name[name].triggered.connect(lambda _checked=False, do=do: do())
+        window.status.stopAsked.connect(self.stop)
+        self._keep(())
 
     def export(self) -> None:
         """Let the user choose where, then write the correction sheet of the report that is shown."""
@@ -79,6 +83,14 @@ class Exporting(QObject):
         if path := self._target(title, file_name(kind, outcome, suffix), files):
             decisions = self._state.review.decisions_of(outcome)
             self._run(tasks.write_copy, _with_suffix(path, suffix), outcome, decisions)
+
+    def stop(self) -> None:
+        """Give up what is being written; files that were there before stay as they are."""
+        for job in self._jobs:
+            self._runner.cancel(job)
+        if self._jobs:
+            self._window.status.tell("已停止导出")
+        self._keep(())
 
     def choose_sheet(self) -> None:
         """Let the user choose a correction sheet that was filled in."""
@@ -120,13 +132,27 @@ class Exporting(QObject):
         tell = self._window.status.tell
 
         def done(_result: object) -> None:
+            self._leave(job)
             tell(f"已导出 {path.name}", file=path)
+
+        def failed(words: str) -> None:
+            self._leave(job)
+            self._complain(words)
 
         def ticked(_step: str, fraction: float) -> None:
             if fraction:
-                tell(f"正在导出 {path.name}：{fraction:.0%}")
+                tell(f"正在导出 {path.name}：{fraction:.0%}", can_stop=True)
 
-        self._runner.run(Job(work, (path, *args), done, self._complain, ticked), urgent=True)
+        job = Job(work, (path, *args), done, failed, ticked)
+        self._keep([*self._jobs, job])
+        self._runner.run(job, urgent=True)
+
+    def _leave(self, job: Job) -> None:
+        self._keep([one for one in self._jobs if one is not job])
+
+    def _keep(self, jobs: Sequence[Job]) -> None:
+        self._jobs = list(jobs)
+        self._window.actions_by_name["stop_export"].setEnabled(bool(jobs))
 
     def _complain(self, words: str) -> None:
         self._window.status.tell(words, bad=True)

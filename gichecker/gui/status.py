@@ -14,7 +14,7 @@ from gichecker.gui import theme
 from gichecker.gui.reports import OpenReport, Stage
 
 HEIGHT = 22
-SCOPE, FOLDER = "scope", "folder:"
+SCOPE, FOLDER, STOP = "scope", "folder:", "stop"
 
 
 class StatusBar(QStatusBar):
@@ -22,9 +22,11 @@ class StatusBar(QStatusBar):
 
     Signals:
         scopeAsked: the list of rules is wanted.
+        stopAsked: what is being done shall be given up.
     """
 
     scopeAsked = Signal()
+    stopAsked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,20 +54,25 @@ class StatusBar(QStatusBar):
             self.left.setText(words[file.stage] if file and file.stage in words else "就绪")
             self.right.setText("")
 
-    def tell(self, words: str, *, file: Path | None = None, bad: bool = False) -> None:
+    def tell(self, words: str, *, file: Path | None = None, bad: bool = False, can_stop: bool = False) -> None:
         """Tell the last thing that was done.
 
         Args:
             words: one sentence.
             file: a file that was written: a link opens its folder.
             bad: it did not work.
+            can_stop: it goes on; a link stops it.
         """
         colour = theme.current()["error" if bad else "text-muted"].name()
         link = f'　<a href="{FOLDER}{escape(str(file.parent))}">打开所在文件夹</a>' if file else ""
+        if can_stop:
+            link = f'　<a href="{STOP}">停止</a>'
         self.news.setText(f'<span style="color:{colour}">{escape(words)}</span>{link}' if words else "")
 
     def _follow(self, link: str) -> None:
         if link == SCOPE:
             self.scopeAsked.emit()
+        elif link == STOP:
+            self.stopAsked.emit()
         elif link.startswith(FOLDER):
             QDesktopServices.openUrl(QUrl.fromLocalFile(link.removeprefix(FOLDER)))

@@ -147,3 +147,39 @@ def test_another_sheet_is_refused_in_words(program: Program, tmp_path: Path) -> 
     program.commands.exporting.read_back(other)
     program.runner.work()
     assert ">别的.xlsx 里没有打开的年报<" in program.window.status.news.text()
+
+
+def test_what_is_being_written_can_be_stopped(
+    program: Program, save_as: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(program, SAMPLE)
+    target = save_as("表.xlsx")
+    window, runner = program.window, program.runner
+    stop = window.actions_by_name["stop_export"]
+    assert not stop.isEnabled()
+    monkeypatch.setattr(runner, "work", lambda: None)
+    trigger(program, "export")
+    assert isinstance(runner, ManualRunner)
+    (job,) = runner.jobs
+    job.ticked("write", 0.4)
+    assert "正在导出 表.xlsx：40%" in window.status.news.text()
+    assert stop.isEnabled()
+    window.status.news.linkActivated.emit("stop")
+    assert job.cancelled
+    assert not runner.jobs
+    assert not stop.isEnabled()
+    assert "已停止导出" in window.status.news.text()
+    assert not target.exists()
+
+
+def test_after_an_export_that_failed_there_is_nothing_to_stop(
+    program: Program, save_as: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(program, SAMPLE)
+    save_as("表.xlsx")
+    monkeypatch.setattr(program.runner, "work", lambda: None)
+    trigger(program, "export")
+    assert isinstance(program.runner, ManualRunner)
+    program.runner.jobs.pop().failed("写不进")
+    assert "写不进" in program.window.status.news.text()
+    assert not program.window.actions_by_name["stop_export"].isEnabled()
