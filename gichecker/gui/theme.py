@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -26,7 +26,7 @@ SOURCE_FAMILIES = ["FangSong", "STFangsong", "Noto Serif CJK SC", *FAMILIES]
 
 
 class Scheme(StrEnum):
-    """What the user chose; SYSTEM follows the system's light or dark."""
+    """What the user chose; SYSTEM follows the system's light, dark or high contrast."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -55,11 +55,13 @@ class Theme:
         name: `light` or `dark`.
         colours: by token, such as `text-muted`.
         scale: factor of all sizes of type and rows (文字大小).
+        contrast: the colours are those of the system's high contrast.
     """
 
     name: str
     colours: Mapping[str, QColor]
     scale: float = 1.0
+    contrast: bool = False
 
     def __getitem__(self, token: str) -> QColor:
         """The colour of a token.
@@ -84,6 +86,14 @@ def load(name: str, scale: float = 1.0) -> Theme:
     return Theme(
         name, {token: QColor(value) for token, value in resources.toml("themes", f"{name}.toml").items()}, scale
     )
+
+
+def contrasting(system: QPalette, scale: float = 1.0) -> Theme:
+    """The theme of few colours that a system in high contrast asks for: its own ones; our fills are off."""
+    roles = resources.toml("themes", "contrast.toml")
+    colours = {token: system.color(QPalette.ColorRole[role]) for token, role in roles.items()}
+    dark = colours["paper"].lightness() < colours["text"].lightness()
+    return Theme("dark" if dark else "light", colours, scale, contrast=True)
 
 
 @cache
@@ -111,7 +121,7 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0)
 
 
 class _Dresser(QObject):
-    """Dresses the application now and whenever the system's colour scheme changes."""
+    """Dresses the application now and whenever the system's colours change."""
 
     worn: ClassVar[Theme | None] = None
 
@@ -121,24 +131,40 @@ class _Dresser(QObject):
         self._scheme = Scheme.SYSTEM
         self._scale = 1.0
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._dress)
+        if contrast := _accessibility(self._hints):
+            contrast.contrastPreferenceChanged.connect(self._dress)
 
     def choose(self, scheme: Scheme, scale: float) -> None:
         self._scheme, self._scale = scheme, scale
         wish = {Scheme.LIGHT: Qt.ColorScheme.Light, Scheme.DARK: Qt.ColorScheme.Dark}
-        self._app.styleHints().setColorScheme(wish.get(scheme, Qt.ColorScheme.Unknown))
+        self._hints.setColorScheme(wish.get(scheme, Qt.ColorScheme.Unknown))
         self._dress()
 
     def _dress(self) -> None:
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        name = ("dark" if dark else "light") if self._scheme is Scheme.SYSTEM else self._scheme.value
-        chosen = load(name, self._scale)
+        chosen = self._chosen()
         if chosen is _Dresser.worn:
             return
         _Dresser.worn = chosen
         self._app.setFont(chosen.font())
         self._app.setPalette(palette(chosen))
         self._app.setStyleSheet(style_sheet(chosen))
+
+    def _chosen(self) -> Theme:
+        if self._scheme is not Scheme.SYSTEM:
+            return load(self._scheme.value, self._scale)
+        contrast = _accessibility(self._hints)
+        if contrast and contrast.contrastPreference() == Qt.ContrastPreference.HighContrast:
+            self._app.setPalette(QPalette())  # what is read next is the system's own
+            return contrasting(self._app.palette(), self._scale)
+        dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        return load("dark" if dark else "light", self._scale)
+
+
+def _accessibility(hints: Any) -> Any:
+    """What the system tells about contrast, as long as the style hints are kept; nothing before Qt 6.10."""
+    return hints.accessibility() if hasattr(hints, "accessibility") else None
 
 
 def palette(theme: Theme) -> QPalette:
@@ -170,14 +196,15 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme) -> str:
-    """`window.qss` with the colours and sizes of a theme."""
+    """`window.qss` with the colours and sizes of a theme, and what high contrast adds to it."""
 
     def colour(match: re.Match[str]) -> str:
         found = theme[match[1]]
         alpha = round(int(match[2]) * 2.55) if match[2] else 255
         return f"rgba({found.red()}, {found.green()}, {found.blue()}, {alpha})"
 
-    template = resources.path("themes", "window.qss").read_text(encoding="utf-8")
+    sheets = ("window.qss", "contrast.qss") if theme.contrast else ("window.qss",)
+    template = "".join(resources.path("themes", sheet).read_text(encoding="utf-8") for sheet in sheets)
     rules = re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL)
     sized = re.sub(r"\b(\d{2,})px", lambda match: f"{theme.px(int(match[1]))}px", rules)
     return re.sub(r"@([a-z-]+)(?:%(\d+))?", colour, sized)

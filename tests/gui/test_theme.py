@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -111,3 +111,53 @@ def test_icon_is_sharp_on_a_fine_screen() -> None:
     large = icons.icon("target").pixmap(QSize(16, 16), 2.0)
     assert large.size() == QSize(32, 32)
     assert large.toImage() == icons.pixmap("target", theme.load("light")["text"].name(), QSize(32, 32), 1.0).toImage()
+
+
+def _system(paper: str, ink: str, highlight: str, highlighted: str) -> QPalette:
+    role = QPalette.ColorRole
+    made = QPalette()
+    for key, colour in (
+        (role.Base, paper),
+        (role.Window, paper),
+        (role.Text, ink),
+        (role.WindowText, ink),
+        (role.Highlight, highlight),
+        (role.HighlightedText, highlighted),
+    ):
+        made.setColor(key, QColor(colour))
+    return made
+
+
+SYSTEMS = {
+    "dark": _system("#000000", "#FFFFFF", "#1AEBFF", "#000000"),
+    "light": _system("#FFFFFF", "#000000", "#37006E", "#FFFFFF"),
+}
+
+
+def test_high_contrast_has_a_colour_for_each_token() -> None:
+    assert resources.toml("themes", "contrast.toml").keys() == resources.toml("themes", "light.toml").keys()
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+@pytest.mark.parametrize(("over", "ground"), TEXT + EDGES)
+def test_high_contrast_has_the_contrast_of_the_system(name: str, over: str, ground: str) -> None:
+    worn = theme.contrasting(SYSTEMS[name])
+    assert worn.name == name
+    assert contrast(worn[over], worn[ground]) >= 7
+
+
+def test_the_system_may_ask_for_high_contrast(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hints:
+        def contrastPreference(self) -> Qt.ContrastPreference:  # noqa: N802 - Qt's name
+            return Qt.ContrastPreference.HighContrast
+
+    theme.apply(qapp, Scheme.DARK)
+    monkeypatch.setattr(theme, "_accessibility", lambda _hints: Hints())
+    theme.apply(qapp, Scheme.SYSTEM)
+    worn = theme.current()
+    assert worn.contrast
+    assert worn["error"] == worn["text"]
+    assert worn["cell-error-bg"] == worn["surface"] == qapp.palette().color(QPalette.ColorRole.Base)
+    assert "dashed" in qapp.styleSheet()
+    theme.apply(qapp, Scheme.DARK)  # who chose a theme keeps it
+    assert (theme.current().name, theme.current().contrast) == ("dark", False)
