@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gichecker.gui.list.delegate import link_area
+from gichecker.gui.list.model import NAMED
 from gichecker.gui.list.pane import ReportsPane
-from gichecker.gui.list.rows import Kept, Order, kinds, reason, spoken
+from gichecker.gui.list.rows import Kept, Order, alike, kinds, reason, spoken
 from gichecker.gui.reports import OpenReport, Reports, Stage
 from gichecker.gui.state import CheckState
 from gichecker.model.outcome import Outcome
@@ -170,6 +171,19 @@ def test_rows_tell_form_format_and_reason(bench: Bench) -> None:
     assert reason(bench.reports.files[3]) == ("读不了：文件已加密", "请去掉密码另存后再打开")
     assert spoken(bench.reports.files[1]).startswith("晋江市永和镇 2023 年 2021 表式 · DOCX：错误 2，警告 2，提示 2")
     assert reason(OpenReport(FOLDER)) == ("已取消", "没有检查完")
+
+
+def test_files_that_organ_and_year_do_not_tell_apart_are_named(bench: Bench) -> None:
+    assert alike(bench.reports.files) == {FOLDER / name for name in ("丙.docx", "甲.docx", "乙.docx")}
+    files = bench.pane.list.files
+    assert [files.index(row).data(NAMED) for row in range(4)] == [True, True, True, False]
+    named = bench.pane.list.grab().toImage()
+    bench.reports.close(*bench.reports.files[1:3])
+    assert not alike(bench.reports.files)
+    files.refresh()
+    assert not files.index(0).data(NAMED)
+    row = bench.pane.list.visualRect(files.index(0)).adjusted(0, 30, 0, 0)
+    assert bench.pane.list.grab().toImage().copy(row) != named.copy(row)
 
 
 def test_a_click_beside_the_links_shows_the_file(bench: Bench) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gichecker.gui import icons, theme, wrapped
-from gichecker.gui.list.model import FILE, ReportsModel
+from gichecker.gui.list.model import FILE, NAMED, ReportsModel
 from gichecker.gui.list.rows import kinds, organ, reason, step, year
 from gichecker.gui.reports import OpenReport, Stage
 from gichecker.gui.theme import Type
@@ -48,7 +48,7 @@ class ReportsDelegate(QStyledItemDelegate):
         below = area.adjusted(0, _line(Type.BODY) + 2, 0, 0)
         match file.stage:
             case Stage.CHECKED:
-                _paint_counts(painter, below, file)
+                _paint_counts(painter, below, file, named=index.data(NAMED))
             case Stage.RUNNING:
                 model = index.model()
                 _paint_running(painter, below, file, model.waiting(file) if isinstance(model, ReportsModel) else None)
@@ -103,7 +103,7 @@ def _paint_title(painter: QPainter, area: QRect, file: OpenReport, *, bold: bool
     painter.drawText(room, _LEFT, shown)
 
 
-def _paint_counts(painter: QPainter, area: QRect, file: OpenReport) -> None:
+def _paint_counts(painter: QPainter, area: QRect, file: OpenReport, *, named: bool) -> None:
     now = theme.current()
     line = QRect(area.left(), area.top(), area.width(), _line(Type.SMALL))
     painter.setFont(now.font(Type.SMALL))
@@ -122,8 +122,9 @@ def _paint_counts(painter: QPainter, area: QRect, file: OpenReport) -> None:
         left += ICON + GAP + metrics.horizontalAdvance("没有发现问题") + GAP
     room = line.adjusted(left - line.left(), 0, 0, 0)
     fitting = (text for text in kinds(file) if metrics.horizontalAdvance(text) <= room.width())
+    shortened = metrics.elidedText(file.name, Qt.TextElideMode.ElideMiddle, room.width())
     painter.setPen(now["text-muted"])
-    painter.drawText(room, _RIGHT, next(fitting, ""))
+    painter.drawText(room, _RIGHT, shortened if named else next(fitting, ""))
 
 
 def _paint_running(painter: QPainter, area: QRect, file: OpenReport, waiting: int | None) -> None:

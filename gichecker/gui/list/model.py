@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
-from gichecker.gui.list.rows import Choice, chosen, spoken
+from gichecker.gui.list.rows import Choice, alike, chosen, spoken
 from gichecker.gui.reports import OpenReport, Reports
 
 FILE = Qt.ItemDataRole.UserRole
+NAMED = Qt.ItemDataRole.UserRole + 1
+"""The row says how its file is named."""
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -25,6 +28,7 @@ class ReportsModel(QAbstractListModel):
         self._reports = reports
         self.choice = Choice()
         self.shown: list[OpenReport] = []
+        self._alike: set[Path] = set()
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.refresh)
         reports.changed.connect(self._soon.start)
@@ -43,6 +47,7 @@ class ReportsModel(QAbstractListModel):
         self._add(wanted)
         if wanted != self.shown:
             self._rearrange(wanted)
+        self._alike = alike(self._reports.files)
         if wanted:
             self.dataChanged.emit(self.index(0), self.index(len(wanted) - 1))
 
@@ -63,6 +68,8 @@ class ReportsModel(QAbstractListModel):
         file = self.shown[index.row()]
         if role == FILE:
             return file
+        if role == NAMED:
+            return file.path in self._alike
         spoken_roles = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
         return spoken(file, self.waiting(file)) if role in spoken_roles else None
 

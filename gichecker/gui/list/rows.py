@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from gichecker.gui.reports import OpenReport, Stage
@@ -74,6 +76,14 @@ def kinds(file: OpenReport) -> list[str]:
     form = FORMS.get((report and report.form) or "", "")
     kind = ((file.outcome and file.outcome.source.format) or file.path.suffix.removeprefix(".")).upper()
     return [text for text in (" · ".join(filter(None, (form, kind))), kind) if text]
+
+
+def alike(files: Iterable[OpenReport]) -> set[Path]:
+    """The files that organ and year do not tell apart: their rows say how the file is named."""
+    same = defaultdict(list)
+    for file in files:
+        same[organ(file), year(file)].append(file.path)
+    return {path for paths in same.values() if len(paths) > 1 for path in paths}
 
 
 def reason(file: OpenReport) -> tuple[str, str]:
