@@ -113,6 +113,24 @@ def test_pages_are_drawn_those_in_view_first(pages: Shown) -> None:
     assert not pages.view.pictures.is_sharp(4)
 
 
+def test_what_is_ignored_is_marked_only_while_it_is_selected(pages: Shown) -> None:
+    state, mark = pages.state, pages.mark("b")
+    ticks = len(pages.view.ticks._ticks)
+
+    def is_marked() -> bool:
+        return mark in list(pages.view.marks(mark.areas[0].page - 1))
+
+    state.select_finding(mark.finding)
+    state.review.decide([mark.finding], "ignored")
+    assert is_marked()
+    assert len(pages.view.ticks._ticks) == ticks - 1
+    state.select_finding(None)
+    assert not is_marked()
+    assert pages.view.mark_at(pages.middle(mark)) != mark
+    state.review.undo()
+    assert is_marked()
+
+
 def test_a_page_turn_shows_a_coarse_picture_first(pages: Shown) -> None:
     pages.view.go_to_page(5)
     QApplication.processEvents()

@@ -2,7 +2,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -135,6 +135,32 @@ def test_the_look_of_many_paragraphs_is_marked_only_while_its_finding_is_selecte
     assert pane.flow.view.mark_at(place(pane, mark)) is None
     assert pane.flow.view.viewport().grab().toImage() != picture
     assert [tick.finding for tick in pane.flow.marks.firsts()] == [look]
+
+
+def test_what_is_ignored_is_marked_only_while_it_is_selected(pane: SourcePane) -> None:
+    state, view, ticks = pane._state, pane.flow.view, pane.flow.ticks
+    mark, before = select(pane, 0), len(ticks._ticks)
+
+    def is_marked() -> bool:
+        pane.grab()
+        return mark in [painted for _, painted in view._painted]
+
+    state.review.decide([mark.finding], "ignored")
+    assert is_marked()
+    assert len(ticks._ticks) == before - 1
+    state.select_finding(None)
+    assert not is_marked()
+    state.review.undo()
+    assert is_marked()
+    assert len(ticks._ticks) == before
+
+
+def test_texts_that_were_shown_before_are_let_go(pane: SourcePane, qtbot: QtBot) -> None:
+    for _ in range(3):
+        with qtbot.waitSignal(pane.built):
+            pane.flow.rebuild()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert pane.flow.view.findChildren(QTextDocument) == [pane.flow.view.document()]
 
 
 def test_a_table_is_framed_and_does_not_catch_clicks(qtbot: QtBot) -> None:

@@ -70,7 +70,11 @@ class Flow(QObject):
         text.setDocumentMargin(TRIMMED_MARGIN if self.trim else PAGE_MARGIN)
         self.view.set_marks(NO_MARKS)
         self.ticks.set_ticks(())
+        old = self.view.document()
+        ours = old.parent() is self.view  # Qt leaves those for good and deletes its own
         self.view.setDocument(text)
+        if ours:
+            old.deleteLater()
         outcome = self._outcome
         document = outcome.document if outcome else None
         self._paper = Paper(text, document, outcome.report if outcome else None, self.scale) if document else None

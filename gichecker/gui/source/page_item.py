@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gichecker.gui.source import looks
+from gichecker.gui.source.fade import Fade
 from gichecker.gui.source.page_layout import Sheet
 from gichecker.gui.source.printed_marks import PrintedMark
 from gichecker.gui.theme import Theme
@@ -35,6 +36,10 @@ class Content(Protocol):
 
     def frames(self, page: int) -> Iterable[Box]:
         """Boxes in points to be framed: the hit, the cell that is selected."""
+
+    @property
+    def fade(self) -> Fade:
+        """The glow of what was jumped to."""
 
     def theme(self) -> Theme:
         """The theme whose paper the pages have."""
@@ -85,6 +90,8 @@ class PageItem(QGraphicsItem):
         for mark, selected in marks:
             for rectangle in self.areas(mark):
                 looks.draw_line(painter, _grown(rectangle, mark), mark, theme, selected=selected)
+                if selected:
+                    self._content.fade.draw(painter, rectangle, theme["accent"])
         painter.setPen(QPen(theme["accent"], FRAME))
         for rectangle in self.rectangles(self._content.frames(self.sheet.page)):
             painter.drawRect(rectangle.adjusted(-1, -1, 1, 1))

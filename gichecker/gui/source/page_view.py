@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from gichecker.gui import theme
 from gichecker.gui.jobs import JobRunner
+from gichecker.gui.source.fade import Fade
 from gichecker.gui.source.page_item import PageItem
 from gichecker.gui.source.page_layout import NATURAL, PageLayout, Sheet, trimmed, whole
 from gichecker.gui.source.pictures import SLICE, PagePictures
@@ -65,6 +66,7 @@ class PageView(QGraphicsView):
         self.zoom, self.trim, self.own_colours = 0.0, True, False
         self._document: Document | None = None
         self._selected: Finding | None = None
+        self._ignored: frozenset[str] = frozenset()
         self._focus: tuple[Area, ...] = ()
         self._outcome: Outcome | None = None
         self._steps: Iterator[None] = iter(())
@@ -76,6 +78,7 @@ class PageView(QGraphicsView):
         self._items: list[PageItem] = []
         self._layout = PageLayout((), (), 0, 0, 1)
         self._last, self._page = 0, 0
+        self.fade = Fade(self, lambda: self._repaint_marks(self._selected))
         self._looker = QTimer(self, singleShot=True, interval=0)
         self._looker.timeout.connect(self._look)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -145,16 +148,21 @@ class PageView(QGraphicsView):
         sheet = self._middle()
         return sheet.scale / NATURAL if sheet else self.zoom
 
+    def leave_out(self, ignored: frozenset[str]) -> None:
+        """Mark some findings, named by id, only while they are selected."""
+        self._ignored = ignored
+        self.ticks.leave_out(ignored)
+        self.viewport().update()
+
     def select(self, finding: Finding | None, mark: Mark | None = None) -> None:
         """Fill the marks of a finding and bring one of them into view: the given one or the first."""
-        changed = self.printed_marks.pages_of(self._selected) | self.printed_marks.pages_of(finding)
-        self._selected = finding
+        before, self._selected = self._selected, finding
         self._frame(())
         placed = self.printed_marks.of(finding, mark)
         if placed:
             self.scroll_to(placed.areas[0])
-        for page in changed:
-            self._repaint_page(page - 1)
+            self.fade.begin()
+        self._repaint_marks(before, finding)
 
     def show_anchor(self, anchor: Anchor) -> None:
         """Frame a place and bring it into view."""
@@ -181,8 +189,9 @@ class PageView(QGraphicsView):
         return self.pictures.picture(page)
 
     def marks(self, page: int) -> Iterable[PrintedMark]:
-        """The marks on a page."""
-        return self.printed_marks.on(page + 1)
+        """The marks on a page; those left out only if they are selected."""
+        marks = self.printed_marks.on(page + 1)
+        return (mark for mark in marks if mark.finding.id not in self._ignored or self.is_selected(mark))
 
     def is_selected(self, mark: PrintedMark) -> bool:
         """The finding of a mark is selected."""
@@ -300,6 +309,10 @@ class PageView(QGraphicsView):
             return None
         paper, ink = ((c.red(), c.green(), c.blue()) for c in (worn["paper"], worn["text"]))
         return Inks(paper, ink)
+
+    def _repaint_marks(self, *findings: Finding | None) -> None:
+        for page in set().union(*map(self.printed_marks.pages_of, findings)):
+            self._repaint_page(page - 1)
 
     def _repaint_page(self, page: int) -> None:
         if page < len(self._items):

@@ -55,6 +55,7 @@ class SourcePane(QWidget):
         self._state, self._natural, self.zoom = state, natural, zoom
         self._reach: Reach | None = None
         self._built = False
+        self._ignored: frozenset[str] = frozenset()
         self.flow = Flow(self)
         self.pages = PageReader(runner.aside(rendering.warm_up)) if runner else None
         self.find_bar = FindBar(self.flow.view)
@@ -91,6 +92,7 @@ class SourcePane(QWidget):
         outcome = self._state.outcome
         self._built = False
         self._reach = Reach(outcome) if outcome else None
+        self._leave_out()
         self._show_notes()
         document = outcome.document if outcome else None
         if self.pages and outcome and document and document.pages is not None:
@@ -143,6 +145,18 @@ class SourcePane(QWidget):
         view.select(finding, mark)
         if finding is None and cell:
             self.show_place(CellPlace(cell))
+
+    def _leave_out(self) -> None:
+        """What is ignored has no marks."""
+        review, outcome = self._state.review, self._state.outcome
+        findings = outcome.findings if outcome else ()
+        ignored = frozenset(finding.id for finding in findings if review.of(finding).state == "ignored")
+        if ignored != self._ignored:
+            self._ignored = ignored
+            self.flow.view.leave_out(ignored)
+            self.flow.ticks.leave_out(ignored)
+            if self.pages:
+                self.pages.leave_out(ignored)
 
     def _choose(self, anchors: Sequence[Anchor]) -> None:
         """What was selected in the source lights up elsewhere: a cell with its findings, or a finding."""
@@ -201,6 +215,7 @@ class SourcePane(QWidget):
         self._own_colours.toggled.connect(self._set_colours)
         state.outcomeChanged.connect(self.rebuild)
         state.selectionChanged.connect(self._select)
+        state.review.changed.connect(self._leave_out)
         flow.built.connect(lambda: None if self.paged else self._finish())
         for clicked in (flow.view.clicked, flow.ticks.clicked):
             clicked.connect(state.select_finding)

@@ -28,12 +28,21 @@ class TickBar(QScrollBar):
         super().__init__(parent)
         self.setMinimumWidth(WIDTH)
         self.setMouseTracking(True)
+        self._all: Sequence[tuple[float, Finding]] = ()
         self._ticks: list[tuple[float, Finding]] = []
+        self._ignored: frozenset[str] = frozenset()
 
     def set_ticks(self, ticks: Sequence[tuple[float, Finding]]) -> None:
         """Show other ticks: height in the document (0 to 1) and finding; hints are drawn first, errors last."""
-        self._ticks = sorted(ticks, key=lambda tick: -tick[1].severity.rank)
+        self._all = ticks
+        shown = (tick for tick in ticks if tick[1].id not in self._ignored)
+        self._ticks = sorted(shown, key=lambda tick: -tick[1].severity.rank)
         self.update()
+
+    def leave_out(self, ignored: frozenset[str]) -> None:
+        """Show no tick of some findings, named by id."""
+        self._ignored = ignored
+        self.set_ticks(self._all)
 
     def tick_at(self, height: float) -> Finding | None:
         """The finding whose tick is nearest to a height in pixels, None if none is near."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from gichecker.gui import theme
 from gichecker.gui.source import geometry, looks
+from gichecker.gui.source.fade import Fade
 from gichecker.gui.source.find import LIMIT
 from gichecker.gui.source.places import Marks, PlacedMark
 from gichecker.model.finding import Finding, Mark
@@ -56,8 +57,10 @@ class SourceView(QTextEdit):
         self._selected: Finding | None = None
         self._painted: list[tuple[QRectF, PlacedMark]] = []
         self._pressed = QPoint()
+        self._ignored: frozenset[str] = frozenset()
         self._cell: CellSpot | None = None
         self._hits: list[QTextCursor] = []
+        self._fade = Fade(self, lambda: self._repaint_marks(self._selected))
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is ever loaded from anywhere."""
@@ -69,17 +72,22 @@ class SourceView(QTextEdit):
         self._marks = marks
         self.viewport().update()
 
+    def leave_out(self, ignored: frozenset[str]) -> None:
+        """Mark some findings, named by id, only while they are selected."""
+        self._ignored = ignored
+        self.viewport().update()
+
     def select(self, finding: Finding | None, mark: Mark | None = None) -> None:
         """Fill the marks of a finding and bring one of them into view: the given one or the first."""
-        changed = {shown.id for shown in (self._selected, finding) if shown}
-        self._selected = finding
+        before, self._selected = self._selected, finding
+        if finding and finding.id in self._ignored:
+            self.viewport().update()
         self.frame_cell(None)
         placed = self._marks.of(finding, mark)
         if placed:
             self.scroll_to(placed)
-        for rectangle, shown in self._painted:
-            if shown.finding.id in changed:
-                self.viewport().update(rectangle.translated(self._offset()).toAlignedRect().adjusted(-1, -1, 1, 1))
+            self._fade.begin()
+        self._repaint_marks(before, finding)
 
     def frame_cell(self, spot: CellSpot | None) -> None:
         """Frame a cell and bring it into view, or none."""
@@ -111,6 +119,12 @@ class SourceView(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def _repaint_marks(self, *findings: Finding | None) -> None:
+        changed = {finding.id for finding in findings if finding}
+        for rectangle, shown in self._painted:
+            if shown.finding.id in changed:
+                self.viewport().update(rectangle.translated(self._offset()).toAlignedRect().adjusted(-1, -1, 1, 1))
+
     def _show_hits(self, current: int) -> None:
         self.setExtraSelections([_hit(cursor, index == current) for index, cursor in enumerate(self._hits)])
 
@@ -136,6 +150,8 @@ class SourceView(QTextEdit):
         painter.translate(self._offset())
         for rectangle, mark in self._painted:
             looks.draw_line(painter, rectangle, mark, theme.current(), selected=self._is_selected(mark))
+            if self._is_selected(mark):
+                self._fade.draw(painter, rectangle, theme.current()["accent"])
         if self._cell:
             painter.setPen(QPen(theme.current()["accent"], looks.UNDERLINE))
             for rectangle in geometry.rectangles(self.document(), self._cell):
@@ -198,8 +214,11 @@ class SourceView(QTextEdit):
         first = self.cursorForPosition(area.topLeft()).position()
         last = self.cursorForPosition(area.bottomRight()).position()
         text = self.document()
-        marks = self._marks.between(first, last)
+        marks = [mark for mark in self._marks.between(first, last) if self._is_shown(mark)]
         return [(rectangle, mark) for mark in marks for rectangle in geometry.rectangles(text, mark)]
+
+    def _is_shown(self, mark: PlacedMark) -> bool:
+        return mark.finding.id not in self._ignored or self._is_selected(mark)
 
     def _is_selected(self, mark: PlacedMark) -> bool:
         return self._selected is not None and mark.finding.id == self._selected.id
