@@ -27,11 +27,13 @@ def run(options: Namespace) -> Exit:
 
         put_json(document_dict([outcome]), indent=2)
     elif outcome.report:
-        from gichecker.export.tables import tables_csv, tables_workbook
-
         if options.format == "csv":
+            from gichecker.export.tables import tables_csv
+
             put(tables_csv(outcome.report).rstrip("\n"))
         else:
+            from gichecker.export.tables_book import tables_workbook
+
             put_bytes(tables_workbook(outcome.report))
     return _status(outcome)
 

@@ -14,8 +14,8 @@ from gichecker.errors import WriteError
 from gichecker.export.atomic import write_file
 from gichecker.export.docx_index import Block, Spot, spots
 from gichecker.export.docx_marks import mark
+from gichecker.export.looks import AUTHOR, plain
 from gichecker.export.places import anchor_of, note
-from gichecker.export.workbook import AUTHOR, plain
 from gichecker.model.anchor import Anchor
 from gichecker.model.decision import Decision
 from gichecker.model.finding import Finding

@@ -7,8 +7,11 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from gichecker.export.cells import own_style
 from gichecker.export.columns import wrap
-from gichecker.export.workbook import HEAD, Look, merge, own_style, set_height, set_widths, write_cell
+from gichecker.export.looks import HEAD, Look
+from gichecker.export.wording import ABSENT
+from gichecker.export.workbook import merge, set_height, set_widths, write_cell
 from gichecker.model.layout import Layout, layout
 from gichecker.model.record import frozen
 from gichecker.model.report import Cell, CellState, Table
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
 LABEL = Look("项目", middle=True)
 VALUE = Look("数值", centred=True, middle=True)
-ABSENT = "缺"
 WIDTHS = {"T2": (30.0, 18.0, 18.0, 18.0), "T3": (12.0, 16.0, 36.0, *[10.0] * 7), "T4": (9.0,) * 15}
 _MOST_EXACT = 10**15
 """From here on a spreadsheet rounds numbers."""

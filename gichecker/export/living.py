@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gichecker.export.drawn_table import LABEL, VALUE, Drawn, is_numeric
-from gichecker.export.workbook import HEAD, coordinate, merge, set_widths, tone, write_cell, write_formula
+from gichecker.export.looks import HEAD, tone
+from gichecker.export.workbook import coordinate, merge, set_widths, write_cell, write_formula
 from gichecker.localisation.tableau import comparable
 from gichecker.model.form import form
 from gichecker.model.relation import Equation, equations

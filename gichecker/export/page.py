@@ -10,8 +10,8 @@ from gichecker import __version__, resources
 from gichecker.errors import WriteError
 from gichecker.export import wording
 from gichecker.export.atomic import write_file
-from gichecker.export.drawn_table import ABSENT
 from gichecker.export.places import wrong_cells
+from gichecker.export.wording import ABSENT
 from gichecker.model.decision import Decision
 from gichecker.model.finding import Finding, Severity
 from gichecker.model.form import TABLES

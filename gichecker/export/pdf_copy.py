@@ -12,9 +12,9 @@ from typing import Any
 from gichecker.digest import digest
 from gichecker.errors import ErrorKind, ReadError, WriteError
 from gichecker.export.atomic import write_file
+from gichecker.export.looks import AUTHOR, tone
 from gichecker.export.pdf_index import index
 from gichecker.export.places import anchor_of, note
-from gichecker.export.workbook import AUTHOR, tone
 from gichecker.model.decision import Decision
 from gichecker.model.document import Document
 from gichecker.model.finding import Finding

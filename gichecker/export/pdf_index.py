@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from gichecker.export import wording
 from gichecker.export.columns import wrap
+from gichecker.export.looks import tone
 from gichecker.export.pdf_writer import Sheet, pdf_bytes, show
-from gichecker.export.workbook import tone
 from gichecker.model.finding import Finding
 from gichecker.model.report import Report
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gichecker.export.workbook import BODY, CENTRED, Look
+from gichecker.export.looks import BODY, CENTRED, Look
 from gichecker.model.record import frozen
 
 NUMBER, FILE, ORGAN, YEAR = "序号", "文件", "单位", "年度"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gichecker.export import wording
+from gichecker.export.looks import CENTRED, HEAD, Look, tone
 from gichecker.export.places import wrong_cells
 from gichecker.export.sheet_columns import (
     AGAIN,
@@ -31,9 +32,6 @@ from gichecker.export.sheet_columns import (
 from gichecker.export.sheet_items import UNDECIDED, Row
 from gichecker.export.sheet_tables import Place
 from gichecker.export.workbook import (
-    CENTRED,
-    HEAD,
-    Look,
     Value,
     coordinate,
     link,
@@ -41,7 +39,6 @@ from gichecker.export.workbook import (
     rooms_of,
     set_printing,
     set_widths,
-    tone,
     write_row,
 )
 from gichecker.model.finding import Finding, Severity

@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING
 
 from gichecker.export import wording
 from gichecker.export.columns import wrap
+from gichecker.export.looks import HEAD, PLAIN, TITLE, tone
 from gichecker.export.sheet_columns import DOUBTS, FILES, FIXED, KEPT, NEW, RULES, UNCHECKED, Column
 from gichecker.export.sheet_findings import tinted
 from gichecker.export.sheet_items import Item
 from gichecker.export.workbook import (
-    HEAD,
-    PLAIN,
-    TITLE,
     Value,
     merge,
     rooms_of,
     set_height,
     set_printing,
     set_widths,
-    tone,
     write_cell,
     write_formula,
     write_row,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from gichecker.export import wording
 from gichecker.export.drawn_table import LABEL, VALUE, draw
 from gichecker.export.living import add_checks
+from gichecker.export.looks import Look, tone
 from gichecker.export.places import wrong_cells
 from gichecker.export.sheet_items import Item, Row
-from gichecker.export.workbook import Look, annotate, link, set_height, set_printing, tone, write_cell
+from gichecker.export.workbook import annotate, link, set_height, set_printing, write_cell
 from gichecker.model.finding import Severity
 from gichecker.model.form import TABLES, form
 from gichecker.model.report import Cell, CellState, Report, Table

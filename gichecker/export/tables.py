@@ -1,13 +1,12 @@
-"""The official tables as they were recognised: csv for programs, a workbook for people."""
+"""The official tables as they were recognised, for programs."""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from gichecker.export.drawn_table import ABSENT, LABEL, VALUE, draw
-from gichecker.export.workbook import FORMULA_STARTS, HEAD, Look, new_workbook, set_printing, to_bytes, tone
-from gichecker.model.form import TABLES
+from gichecker.export.looks import FORMULA_STARTS
+from gichecker.export.wording import ABSENT
 from gichecker.model.report import Cell, CellState, Report
 from gichecker.rules.wording import TABLE_NAMES, column_name, plain, row_name
 
@@ -41,16 +40,3 @@ def _csv_row(report: Report, cell: Cell) -> list[str]:
 
 def _guarded(text: str) -> str:
     return f"'{text}" if text.startswith((*FORMULA_STARTS, "\r")) else text
-
-
-def tables_workbook(report: Report) -> bytes:
-    """One sheet a table, in official layout, cells beyond the form below it."""
-    found = [report.tables[name] for name in TABLES if name in report.tables]
-    absent = Look(ABSENT, colour=tone("doubt"), fill=tone("doubt-soft"), centred=True, middle=True)
-    book = new_workbook(TABLE_NAMES[found[0].id] if found else "没有找到表格", (HEAD, LABEL, VALUE, absent))
-    for index, table in enumerate(found):
-        sheet = book.create_sheet(TABLE_NAMES[table.id]) if index else book.worksheets[0]
-        draw(sheet, table, 1, lambda cell: absent if cell.state is CellState.MISSING else VALUE)
-        set_printing(sheet)
-        sheet.sheet_view.showGridLines = False
-    return to_bytes(book)

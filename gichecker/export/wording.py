@@ -27,6 +27,8 @@ from gichecker.text.patterns import pattern
 SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
 STATE: dict[State, str] = {"pending": "待处理", "confirmed": "确认", "ignored": "忽略", "fixed": "已改"}
 FORM = {"2019": "2019 年表式", "2021": "2021 年表式", "mixed": "两种表式混用", None: "表式未识别"}
+ABSENT = "缺"
+"""What stands for a cell that the file does not have."""
 _AROUND = 10
 """How many characters of a passage are quoted on each side of the words meant."""
 _MOST_QUOTES, _MOST_WORDS = 3, 60

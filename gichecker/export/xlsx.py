@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from gichecker.export import sheet_findings, sheet_tables
 from gichecker.export.atomic import write_file
 from gichecker.export.earlier import EarlierReport
+from gichecker.export.looks import BODY, CENTRED, HEAD, PLAIN, TITLE
 from gichecker.export.sheet_findings import FIRST, fill_findings
 from gichecker.export.sheet_items import Decisions, Item, items_of, rows_of
 from gichecker.export.sheet_summary import add_doubts, add_rules, fill_summary
 from gichecker.export.sheet_tables import add_tables
-from gichecker.export.workbook import BODY, CENTRED, HEAD, PLAIN, TITLE, new_workbook, to_bytes
+from gichecker.export.workbook import new_workbook, to_bytes
 from gichecker.model.finding import Severity
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace

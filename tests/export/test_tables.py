@@ -6,7 +6,8 @@ import io
 import openpyxl
 import pytest
 
-from gichecker.export.tables import tables_csv, tables_workbook
+from gichecker.export.tables import tables_csv
+from gichecker.export.tables_book import tables_workbook
 from gichecker.model.form import FORMS, TABLES, form
 from gichecker.model.record import replace
 from tests.build import report

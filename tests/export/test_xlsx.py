@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gichecker.errors import WriteError
 from gichecker.export import sheet_summary
-from gichecker.export.workbook import LONGEST, plain, rich
+from gichecker.export.looks import LONGEST, plain
+from gichecker.export.workbook import rich
 from gichecker.export.xlsx import workbook_bytes, write_workbook
 from gichecker.model.decision import Decision
 from gichecker.model.finding import CellPlace, Severity

@@ -8,7 +8,7 @@ import pytest
 from gichecker import resources
 from gichecker.check import recognise_file
 from gichecker.errors import ReadError
-from gichecker.export.tables import tables_workbook
+from gichecker.export.tables_book import tables_workbook
 from gichecker.export.xlsx import workbook_bytes
 from gichecker.model.document import Document, Note
 from gichecker.readers import read
