@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from math import log
 
 from gichecker import resources
 from gichecker.localisation.correction import Change, Correction
@@ -19,6 +20,8 @@ EMPTY = frozenset({CellState.BLANK, CellState.PLACEHOLDER})
 _BOOKED = frozenset({"applicant", "result"})
 _TYPED = frozenset({"cell", "two"})
 _LINES = frozenset({"block", "shift", "lines"})
+_DETAILS = _BOOKED | {"chain"}
+"""Operations of which arithmetic leaves several: the same on other details of a row or column."""
 
 Reason = tuple[str, str]
 """Group and name of a weight."""
@@ -50,8 +53,11 @@ class Judge:
         reasons = [*self.reasons(kind, made)]
         reasons += [("evidence", f"{_source(fact)}_agrees") for fact in agreeing]
         reasons += [("evidence", f"{_source(fact)}_differs") for fact in differing]
-        cost = sum(weights(group)[name] for group, name in reasons)
+        usual = 0.0 if kind in _LINES else sum(map(self._usual, made))
+        cost = sum(weights(group)[name] for group, name in reasons) - usual
         evidence = tuple(dict.fromkeys(name for group, name in reasons if group == "evidence"))
+        if kind in _DETAILS and usual >= weights("usual")["named"] and not agreeing:
+            evidence += ("usual",)
         every = tuple(sorted((*made, *given), key=lambda change: self._order[change.cell]))
         return Correction(kind, every, round(cost, 3), evidence, tuple(agreeing))
 
@@ -104,6 +110,29 @@ class Judge:
         values = self._tableau.values.items()
         return not any(value for other, value in values if other != cell and other.startswith(row))
 
+    def _usual(self, change: Change) -> float:
+        """How much likelier a detail is after a change than before: logarithm of the odds.
+
+        What its row and its column lead to expect, without the detail itself, is the mean of a geometric distribution.
+        """
+        row, column = _lines(change.cell)
+        if change.cell not in self._details or change.cell in self._totals:
+            return 0.0
+        value, few = self._tableau.values[change.cell], weights("usual")["few"]
+        in_row, in_column = self._sums[row] - value, self._sums[column] - value
+        elsewhere = self._sums[""] - value - in_row - in_column
+        mean = (float(in_row) + few) * (float(in_column) + few) / (float(elsewhere) + few)
+        return float(change.after - value) * log(mean / (1 + mean))
+
+    @cached_property
+    def _sums(self) -> dict[str, Number]:
+        """What all details of a row, of a column, and all together add up to."""
+        sums: dict[str, Number] = {}
+        for cell in self._details - self._totals:
+            for line in (*_lines(cell), ""):
+                sums[line] = sums.get(line, 0) + self._tableau.values[cell]
+        return sums
+
     def _facts(self, changes: Changes) -> tuple[list[Fact], list[Fact]]:
         """Numbers told elsewhere that the changes make right, and those that are wrong after them."""
         agreeing: list[Fact] = []
@@ -126,6 +155,12 @@ class Judge:
         return any(value > most for value in before.values()) and all(
             value + changes[cell] <= most for cell, value in before.items()
         )
+
+
+def _lines(cell: str) -> tuple[str, str]:
+    """Row and column of a cell, as keys that differ."""
+    _, row, column = cell.split("/")
+    return f"{row}/", column
 
 
 def weights(group: str) -> dict[str, float]:

@@ -18,6 +18,7 @@ _LISTED = 12
 _EVIDENCE = {
     "alone": "同一行其余各格都是 0",
     "total_empty": "分项有数而合计没有填",
+    "usual": "改后与同行同列的多少相称",
 }
 _OPERATIONS = {
     "cell": "疑为一格误填",

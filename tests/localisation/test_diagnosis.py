@@ -186,3 +186,16 @@ def test_a_late_search_names_nothing_as_the_only_one(monkeypatch: pytest.MonkeyP
     assert not found.unique
     assert not found.corrections
     assert found.cells
+
+
+def test_of_details_alike_the_one_comes_first_whose_change_suits_its_row_and_column() -> None:
+    values: dict[str, object] = {"new/np": 70, "new/biz": 9, "new/tot": 79, "out/np": 1, "out/tot": 1}
+    values |= {"res.open/np": 59, "res.open/biz": 3, "res.open/tot": 62, "res.part/np": 9, "res.part/biz": 7}
+    values |= {"res.part/tot": 16, "res.total/np": 69, "res.total/biz": 9, "res.total/tot": 78}
+    (found,) = told(values)
+    assert not found.unique
+    first, second = found.corrections
+    assert {change.cell: change.after for change in first.changes} == {"T3/res.part/np": 10, "T3/res.part/biz": 6}
+    assert {change.cell: change.after for change in second.changes} == {"T3/res.open/np": 60, "T3/res.open/biz": 2}
+    assert first.evidence == ("one_case", "usual")
+    assert second.evidence == ("one_case",)
