@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gichecker import __version__
 from gichecker.gui import theme
-from gichecker.gui.collector import Collector
+from gichecker.gui.collector import Collector, keep
 from gichecker.gui.commands import Commands
 from gichecker.gui.crash import CrashHook
 from gichecker.gui.jobs import JobRunner
@@ -94,6 +94,7 @@ class Program(QObject):
         self.window.themeChosen.connect(self.wear)
         self.window.textSizeChosen.connect(self.resize_text, Qt.ConnectionType.QueuedConnection)
         self.window.closing.connect(self.remembered)
+        self.window.built.connect(lambda _panes: keep())
         self.commands.remembered.connect(self.remembered)
         self.window.arrange()
 

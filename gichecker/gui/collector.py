@@ -37,11 +37,15 @@ class Collector(QObject):
         if made[0] > limits[0]:
             gc.collect(max(level for level in range(3) if made[level] > limits[level]))
 
-    @staticmethod
-    def spare() -> None:
+    def spare(self) -> None:
         """Take what has arrived out of the collector's sight.
 
         Outcomes hold no cycles, and walking through hundreds of them would stop the window for a tenth of a second.
         """
         gc.collect(1)
         gc.freeze()
+
+
+def keep() -> None:
+    """What has been made or imported by now stays for good: the collector need not look through it."""
+    gc.freeze()

@@ -8,6 +8,8 @@ from pkgutil import iter_modules
 
 from PySide6.QtCore import QObject, QTimer
 
+from gichecker.gui.collector import keep
+
 LATER_MS = 1500
 """What was just opened is painted first."""
 PAUSE_MS = 5
@@ -35,3 +37,4 @@ def _imports() -> Iterator[None]:
             import_module(module.name)
             yield
     import_module("gichecker.check.trial")
+    keep()

@@ -264,3 +264,25 @@ def test_panes_change_places_and_stay_there(program: Program, qtbot: QtBot) -> N
     assert bench.panes == [bench.findings, bench.source, bench.tables]
     trigger(program, "pane_right")
     assert bench.panes[1] is bench.findings
+
+
+def test_rehearsing_leaves_nothing_behind(program: Program) -> None:
+    window = program.window
+    tables = window.workbench.tables
+    steps = window._rehearse()
+    next(steps)
+    assert tables.canvas.views["T3"].sheet
+    assert len([*steps]) > 1
+    assert not tables.canvas.views["T3"].sheet
+    assert tables.canvas.isHidden()
+    assert page(program) is window.welcome
+
+
+def test_a_report_that_comes_during_the_rehearsal_is_shown(program: Program, qtbot: QtBot) -> None:
+    steps = program.window._rehearse()
+    next(steps)
+    open_and_wait(program, qtbot, SAMPLE)
+    assert [*steps] == []
+    shown = program.window.workbench.tables.canvas.views["T3"].sheet
+    assert shown
+    assert any(cell.value and cell.value.raw for cell in shown.cells)
