@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -257,10 +258,11 @@ class MainWindow(QMainWindow):
             self._builder.stop()
 
     def _rehearse(self) -> Iterator[None]:
-        """What makes the first report come faster; nothing once there is one."""
-        panes = self.workbench
-        yield from panes.tables.rehearse()
-        for pane in panes.panes:
+        """What makes the first report come faster, until there is one."""
+        from gichecker.gui.rehearsal import rehearse  # comes with the panes
+
+        yield from takewhile(lambda _step: self._state.outcome is None, rehearse())
+        for pane in self.workbench.panes:
             if self._state.outcome is None:
                 pane.grab()
                 yield

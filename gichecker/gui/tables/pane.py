@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -16,13 +16,12 @@ from gichecker.gui.tables.head import Head
 from gichecker.gui.tables.marks import Hovered, Marks, looked_at, marks
 from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.places import marked
-from gichecker.gui.tables.sheet import blank, sheet
+from gichecker.gui.tables.sheet import sheet
 from gichecker.gui.tables.trace import Lit
 from gichecker.gui.tables.trial_bar import TrialBar
 from gichecker.model.form import TABLES
 from gichecker.model.outcome import Outcome, ShownDoubt, Source
 from gichecker.model.record import replace
-from gichecker.model.report import Report
 
 LEAST_WIDTH, LEAST_HEIGHT = 520, 420
 WIDTH = {Density.COMPACT: 668, Density.STANDARD: 776}
@@ -76,21 +75,6 @@ class TablesPane(QWidget):
     def toggle_density(self) -> None:
         """The other density, as if the user had clicked."""
         self._choose_density(Density.STANDARD if self._density is Density.COMPACT else Density.COMPACT)
-
-    def rehearse(self) -> Iterator[None]:
-        """Lay out and paint the newest official tables unseen while nothing is shown: the first report comes faster."""
-        if self._state.outcome is None:
-            tables = {name: blank(name) for name in TABLES}
-            outcome = Outcome(Source(""), report=Report(organ=None, year=None, tables=tables))
-            self.canvas.show()
-            self.canvas.show_sheets({name: sheet(outcome, name) for name in TABLES}, Marks())
-            self._arrange()
-            yield
-        if self._state.outcome is None:
-            self.grab()
-            yield
-        if self._state.outcome is None:
-            self._show_outcome()
 
     def try_value(self) -> None:
         """Open a field over the selected cell."""

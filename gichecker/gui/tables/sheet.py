@@ -132,14 +132,6 @@ def title(table: str) -> str:
     return f"{NUMERALS[table]}、{next(s.title for s in newest.sections if s.number == section)}"
 
 
-def blank(table: str) -> Table:
-    """`T2`, `T3` or `T4` of the newest form with nothing in it."""
-    newest = FORMS[-1]
-    return Table(
-        table, newest, {key: Cell(f"{table}/{key}", CellState.BLANK) for key in form(newest).table(table).cells}
-    )
-
-
 def sheet(outcome: Outcome, table: str, originals: Mapping[str, str] = MappingProxyType({})) -> Sheet | None:
     """The sheet of `T2`, `T3` or `T4`, None where the report has no such table.
 
