@@ -19,9 +19,9 @@ class Words:
         tip: what it does, shown with its key.
         icon: name of an icon, empty for none.
         short: on a tool button, empty for the text without its access key.
-        needs: `report` (one is shown), `file` (one is open), `findings`, `docx` or `pages` (one in such
-            a format is shown); empty: always possible; `step`: what was done before, which `undoing` knows; `export`:
-            a file is being written, which `exporting` knows.
+        needs: `report` (one is shown), `file` (one is open), `findings`, `docx`, `pages` or `flowing` (one in such a
+            format is shown); empty: always possible; `step`: what was done before, which `undoing` knows; `export`: a
+            file is being written, which `exporting` knows.
         checkable: it is on or off.
         at_first: it is on at first.
     """
@@ -71,6 +71,7 @@ ACTIONS = {
     "own_colours": Words(
         "原色(&C)", (), "深色主题下，页面按文件的本来颜色显示", needs="report", checkable=True, at_first=False
     ),
+    "preview": Words("版面预览(&W)…", ("Ctrl+Shift+P",), "由 LibreOffice 排成页看版面，不标问题", needs="flowing"),
     "density": Words("紧凑/标准(&D)", ("Ctrl+D",), "表格行高：紧凑或标准", needs="report"),
     "pane_left": Words("这一栏左移(&H)", ("Alt+Shift+Left",), "光标所在的一栏与左边的互换", needs="report"),
     "pane_right": Words("这一栏右移(&J)", ("Alt+Shift+Right",), "光标所在的一栏与右边的互换", needs="report"),
@@ -108,7 +109,7 @@ MENUS: dict[str, list[str | None]] = {
                  "close", "quit"],
     "编辑(&E)": ["undo", "redo", None, "copy", None, "find_source", "find_findings"],
     "查看(&V)": ["go_reports", "go_source", "go_tables", "go_findings", "next_pane", "previous_pane", None,
-                 "zoom_in", "zoom_out", "zoom_reset", "trim", "own_colours", None,
+                 "zoom_in", "zoom_out", "zoom_reset", "trim", "own_colours", "preview", None,
                  "density", "theme", "text_size", "pane_left", "pane_right", "restore_layout"],
     "检查(&C)": ["check_again", None, "next", "previous", "next_error", None,
                  "try", "restore_values", "adopt_values", None, "scope",

@@ -163,6 +163,13 @@ class Commands(QObject):
 
         Manual(self._window).show()
 
+    def show_preview(self) -> None:
+        """Show the file as pages that LibreOffice makes of it."""
+        from gichecker.gui.preview import Preview  # not needed to paint the window
+
+        if self._state.outcome:
+            Preview(self._state.outcome, self._runner, self._window).show()
+
     def show_keys(self) -> None:
         """Show all keys."""
         from gichecker.gui.help import keys  # not needed to paint the window
@@ -191,6 +198,7 @@ class Commands(QObject):
                 "scope": self.show_scope,
                 "settings": self.show_settings,
                 "manual": self.show_manual,
+                "preview": self.show_preview,
                 "go_reports": self._window.dock.toggle,
                 "keys": self.show_keys,
                 "about": self.show_about,

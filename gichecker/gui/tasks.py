@@ -102,6 +102,25 @@ def write_sheet(
     write_workbook(path, outcomes, decisions, with_ignored=with_ignored, tick=tick)
 
 
+def preview(path: Path, suffix: str, target: Path, tick: Tick) -> Path:
+    """Have LibreOffice set a file as pages, written to `target` as pdf.
+
+    Raises:
+        ReadError: LibreOffice is not installed, or makes nothing of the file; the file can't be read any more.
+        WriteError: the pages can't be written.
+    """
+    from gichecker.errors import ErrorKind, ReadError
+    from gichecker.export.atomic import write_file
+    from gichecker.readers.office import converted, office
+    from gichecker.readers.source import load
+
+    program = office()
+    if program is None:
+        raise ReadError(ErrorKind.UNSUPPORTED, "no_office")
+    write_file(target, converted(program, load(path), suffix, "pdf", tick))
+    return target
+
+
 def warm_up() -> None:
     """Check the bundled sample, so that the user's first file doesn't wait for imports and tables."""
     check(SAMPLE, silent)

@@ -58,6 +58,10 @@ TOOLBAR: list[str | None] = [
 THEMES = {"system": "跟随系统(&S)", "light": "浅色(&L)", "dark": "深色(&D)"}
 
 
+FLOWING = frozenset({"docx", "doc", "rtf", "xlsx"})
+"""Formats without pages of which LibreOffice makes some; web pages would have it look for their pictures."""
+
+
 class MainWindow(QMainWindow):
     """Shows what `Reports` holds.
 
@@ -115,7 +119,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{file.title} – {NAME}" if file else NAME)
         kind = outcome.source.format if outcome else None
         possible = {"": True, "file": file is not None, "report": shown, "findings": bool(outcome and outcome.findings)}
-        possible |= {"docx": kind == "docx", "pages": kind in {"pdf", "ofd"}}
+        possible |= {"docx": kind == "docx", "pages": kind in {"pdf", "ofd"}, "flowing": kind in FLOWING}
         for name, words in actions.ACTIONS.items():
             if words.needs in possible:
                 self.actions_by_name[name].setEnabled(possible[words.needs])

@@ -8,7 +8,7 @@ import pytest
 from gichecker.model.document import Grid, GridCell, Paragraph
 from gichecker.readers import read
 from gichecker.readers.formats import FORMATS
-from gichecker.readers.rtf import office
+from gichecker.readers.office import office
 from tests.readers.make import docx_bytes, p, tbl, tc, tr
 from tests.readers.make_ofd import ofd_bytes, page, table, text
 from tests.readers.make_pdf import Page, pdf

@@ -12,7 +12,7 @@ from gichecker.readers import read
 from gichecker.readers.doc_container import Container
 from gichecker.readers.doc_pieces import Pieces
 from gichecker.readers.formats import FORMATS
-from gichecker.readers.rtf import office
+from gichecker.readers.office import office
 from gichecker.readers.sniff import sniff
 from tests.shared import SHARED, needs_shared
 

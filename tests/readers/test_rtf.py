@@ -5,14 +5,14 @@ import pytest
 from gichecker.errors import ErrorKind, ReadError
 from gichecker.model.document import Note
 from gichecker.progress import Cancelled
-from gichecker.readers import read, rtf
+from gichecker.readers import office, read
 from gichecker.resources import sentence
 from tests.readers.make import outline
 
 WORDS = "".join(f"\\u{ord(char)}?" for char in "一、总体情况")
 ROW = "\\trowd\\cellx1000\\cellx2000 a\\intbl\\cell 1\\intbl\\cell\\row"
 FILE = f"{{\\rtf1\\ansi {WORDS}\\par {ROW}{ROW}\\pard\\par}}".encode()
-needs_office = pytest.mark.skipif(rtf.office() is None, reason="LibreOffice is not installed")
+needs_office = pytest.mark.skipif(office.office() is None, reason="LibreOffice is not installed")
 
 
 @needs_office
@@ -25,7 +25,7 @@ def test_text_and_table() -> None:
 
 
 def test_without_libreoffice_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rtf, "office", lambda: None)
+    monkeypatch.setattr(office, "office", lambda: None)
     with pytest.raises(ReadError) as refused:
         read(FILE, "rtf")
     assert (refused.value.kind, str(refused.value)) == (ErrorKind.UNSUPPORTED, sentence("error", "rtf"))
@@ -40,7 +40,7 @@ def test_what_it_makes_nothing_of_is_damaged() -> None:
 
 @needs_office
 def test_it_is_not_waited_for_longer_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rtf, "SECONDS", 0.01)
+    monkeypatch.setattr(office, "SECONDS", 0.01)
     with pytest.raises(ReadError) as refused:
         read(FILE, "rtf")
     assert refused.value.kind is ErrorKind.TIMEOUT
