@@ -38,7 +38,7 @@ def test_progress_and_result_arrive_in_order(runner: JobRunner, qtbot: QtBot) ->
 
 
 def test_one_worker_does_one_after_another(runner: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "LANES", 1)
+    monkeypatch.setattr(jobs, "PATIENCE_MS", 60_000)  # a worker that starts slowly is no reason for another one
     heard = Heard()
     for number in range(3):
         runner.run(heard.job(sample.double, number))
@@ -56,7 +56,10 @@ def test_a_slow_job_holds_up_no_other(runner: JobRunner, qtbot: QtBot, monkeypat
 
 
 @pytest.mark.parametrize(("count", "workers"), [(2, 1), (jobs.FEW + 2, 2)])
-def test_a_second_worker_comes_when_many_jobs_wait(runner: JobRunner, qtbot: QtBot, count: int, workers: int) -> None:
+def test_a_second_worker_comes_when_many_jobs_wait(
+    runner: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, count: int, workers: int
+) -> None:
+    monkeypatch.setattr(jobs, "PATIENCE_MS", 60_000)
     heard = Heard()
     for number in range(count):
         runner.run(heard.job(sample.double, number))

@@ -13,7 +13,7 @@ def test_every_picture_is_there_and_every_key_is_one_of_the_program() -> None:
     assert len(pictures) == len(set(pictures)) > 5
     assert all((folder() / "images" / name).is_file() for name in pictures)
     known = {key for words in ACTIONS.values() for key in words.keys}
-    named = set(re.findall(r"(?:Ctrl|Shift)\+(?:[A-Z]\w*|\d|[,/])|\bF\d\b", text))
+    named = set(re.findall(r"(?:(?:Ctrl|Shift|Alt)\+)+(?!Shift)(?:[A-Z]\w*|\d|[,./])|\bF\d\b", text))
     assert named
     assert named <= known
 
