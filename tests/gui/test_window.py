@@ -266,6 +266,17 @@ def test_panes_change_places_and_stay_there(program: Program, qtbot: QtBot) -> N
     assert bench.panes[1] is bench.findings
 
 
+def test_the_first_finding_of_the_first_report_is_selected_in_a_list_that_has_the_keyboard(
+    program: Program, qtbot: QtBot
+) -> None:
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.isActiveWindow)
+    open_and_wait(program, qtbot, SAMPLE)
+    findings = program.window.workbench.findings.list
+    assert findings.hasFocus()
+    assert findings.picked == [program.state.finding]
+
+
 def test_rehearsing_leaves_nothing_behind(program: Program) -> None:
     window = program.window
     before = len(QApplication.allWidgets()) if window.workbench else 0

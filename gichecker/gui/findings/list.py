@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from gichecker.gui.findings.delegate import FindingsDelegate
@@ -68,6 +68,13 @@ class FindingsList(QListView):
             self.chosen.emit(row.finding)
         elif isinstance(row, PlaceRow):
             self.placeChosen.emit(row.finding, row.mark)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt gives a list that gets the keyboard a current row, but does not select it."""
+        super().focusInEvent(event)
+        clicked = event.reason() is Qt.FocusReason.MouseFocusReason
+        if not clicked and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self._go_to(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a head closes the group, on the number of places opens a finding, on its sign asks for a state."""
