@@ -73,7 +73,7 @@ ACTIONS = {
     ),
     "preview": Words("版面预览(&W)…", ("Ctrl+Shift+P",), "由 LibreOffice 排成页看版面，不标问题", needs="flowing"),
     "density": Words("紧凑/标准(&D)", ("Ctrl+D",), "表格行高：紧凑或标准", needs="report"),
-    "pane_left": Words("这一栏左移(&H)", ("Alt+Shift+Left",), "光标所在的一栏与左边的互换", needs="report"),
+    "pane_left": Words("这一栏左移(&K)", ("Alt+Shift+Left",), "光标所在的一栏与左边的互换", needs="report"),
     "pane_right": Words("这一栏右移(&J)", ("Alt+Shift+Right",), "光标所在的一栏与右边的互换", needs="report"),
     "restore_layout": Words("恢复布局(&L)", (), "各栏回到默认的次序和宽度", needs="report"),
     "check_again": Words("重新检查(&R)", ("F5",), "重新读取并检查当前文件", "recheck", "重新检查", "file"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,12 +54,12 @@ class Preview(QDialog):
         target = Path(self._folder.name, "pages.pdf")
         work = (path, outcome.source.format or "", target)
         self._job = runner.run(Job(tasks.preview, work, self._show, self._tell), urgent=True)
+        self.destroyed.connect(partial(_leave, runner, self._job, self._folder))  # with a window that is made anew
 
     def done(self, result: int) -> None:
         """Leave nothing behind."""
-        self._runner.cancel(self._job)
         self.pages.close_file()
-        self._folder.cleanup()
+        _leave(self._runner, self._job, self._folder)
         super().done(result)
         self.deleteLater()
 
@@ -68,3 +69,8 @@ class Preview(QDialog):
     def _tell(self, words: str) -> None:
         self.told.setText(words)
         self._stack.setCurrentWidget(self.told)
+
+
+def _leave(runner: JobRunner, job: Job, folder: TemporaryDirectory[str], *_object: object) -> None:
+    runner.cancel(job)
+    folder.cleanup()

@@ -56,8 +56,6 @@ TOOLBAR: list[str | None] = [
     "settings",
 ]
 THEMES = {"system": "跟随系统(&S)", "light": "浅色(&L)", "dark": "深色(&D)"}
-
-
 FLOWING = frozenset({"docx", "doc", "rtf", "xlsx"})
 """Formats without pages of which LibreOffice makes some; web pages would have it look for their pictures."""
 

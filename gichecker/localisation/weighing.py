@@ -113,7 +113,8 @@ class Judge:
     def _usual(self, change: Change) -> float:
         """How much likelier a detail is after a change than before: logarithm of the odds.
 
-        What its row and its column lead to expect, without the detail itself, is the mean of a geometric distribution.
+        What its row and its column lead to expect, without the detail itself, is the mean of a geometric distribution;
+        sums below 0, of cells with a wrong sign, lead to expect nothing.
         """
         row, column = _lines(change.cell)
         if change.cell not in self._details or change.cell in self._totals:
@@ -121,7 +122,8 @@ class Judge:
         value, few = self._tableau.values[change.cell], weights("usual")["few"]
         in_row, in_column = self._sums[row] - value, self._sums[column] - value
         elsewhere = self._sums[""] - value - in_row - in_column
-        mean = (float(in_row) + few) * (float(in_column) + few) / (float(elsewhere) + few)
+        own_row, own_column, others = (max(float(one), 0.0) + few for one in (in_row, in_column, elsewhere))
+        mean = own_row * own_column / others
         return float(change.after - value) * log(mean / (1 + mean))
 
     @cached_property

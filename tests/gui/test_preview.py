@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,12 +35,11 @@ def program(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def preview(program: Program, qtbot: QtBot) -> Preview:
+def preview(program: Program) -> Preview:
     action = program.window.actions_by_name["preview"]
     assert action.isEnabled()
     action.trigger()
     (made,) = program.window.findChildren(Preview)
-    qtbot.addWidget(made)
     assert made.told.text() == "正在排版…"
     return made
 
@@ -69,6 +69,15 @@ def test_closed_it_leaves_nothing_behind(preview: Preview, program: Program) -> 
     folder = Path(job.args[-1]).parent
     assert folder.is_dir()
     preview.reject()
+    assert job.cancelled
+    assert not folder.exists()
+
+
+def test_with_its_window_it_goes_and_leaves_nothing_behind(preview: Preview, program: Program) -> None:
+    (job,) = program.runner.jobs
+    folder = Path(job.args[-1]).parent
+    preview.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert job.cancelled
     assert not folder.exists()
 

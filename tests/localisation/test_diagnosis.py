@@ -199,3 +199,10 @@ def test_of_details_alike_the_one_comes_first_whose_change_suits_its_row_and_col
     assert {change.cell: change.after for change in second.changes} == {"T3/res.open/np": 60, "T3/res.open/biz": 2}
     assert first.evidence == ("one_case", "usual")
     assert second.evidence == ("one_case",)
+
+
+def test_cells_below_zero_do_not_break_the_weighing() -> None:
+    values: dict[str, object] = {"res.part/np": 5, "res.part/biz": -1, "res.part/tot": -1, "new/biz": -1, "new/tot": -1}
+    values |= {"res.total/biz": -1, "res.total/tot": -1}
+    (found,) = told(values)
+    assert [(change.cell, change.after) for change in found.corrections[0].changes] == [("T3/res.part/np", 0)]
