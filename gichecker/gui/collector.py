@@ -11,6 +11,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
+MANY = 200_000
+"""Objects that must have been made before it is worth a look."""
 
 
 class Collector(QObject):
@@ -32,9 +34,9 @@ class Collector(QObject):
         gc.enable()
 
     def collect(self) -> None:
-        """Collect as deep as Python would by now, if it would at all."""
-        made, limits = gc.get_count(), gc.get_threshold()
-        if made[0] > limits[0]:
+        """Collect once many objects have been made, as deep as Python would by then."""
+        made, limits = gc.get_count(), (MANY, *gc.get_threshold()[1:])
+        if made[0] > MANY:
             gc.collect(max(level for level in range(3) if made[level] > limits[level]))
 
     def spare(self) -> None:

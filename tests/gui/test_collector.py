@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gichecker.gui import collector as module
 from gichecker.gui.collector import Collector
 
 MADE = 50_000
@@ -27,7 +28,8 @@ def _tell(freed_on: list[threading.Thread]) -> None:
 
 
 @pytest.fixture
-def collector() -> Iterator[Collector]:
+def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Collector]:
+    monkeypatch.setattr(module, "MANY", 700)
     made = Collector()
     made.start()
     yield made
@@ -62,7 +64,7 @@ def test_nothing_is_looked_for_where_little_was_made(collector: Collector, monke
     monkeypatch.setattr(gc, "collect", asked.append)
     for made in ((10, 99, 99), (701, 3, 99), (701, 11, 3), (701, 11, 11)):
         monkeypatch.setattr(gc, "get_count", lambda made=made: made)
-        monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+        monkeypatch.setattr(gc, "get_threshold", lambda: (99, 10, 10))
         collector.collect()
     assert asked == [2, 1, 2]
 
