@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
@@ -17,6 +17,7 @@ from gichecker.gui.crash import CrashHook
 from gichecker.gui.jobs import JobRunner
 from gichecker.gui.reports import Reports
 from gichecker.gui.state import CheckState
+from gichecker.gui.turns import Turns
 from gichecker.gui.watch import Watch
 from gichecker.gui.window import MainWindow
 from gichecker.store import memory as store
@@ -42,7 +43,8 @@ class Program(QObject):
         self.watch = Watch(self.reports, self.runner, self)
         self.collector = Collector(self)
         self.reports.checked.connect(self.collector.spare)
-        self._make_window()
+        self._turns = Turns(self)
+        self._take(*self._make_window())
 
     def get_ready(self) -> None:
         """Behind the painted window: start the worker, make the panes."""
@@ -53,6 +55,7 @@ class Program(QObject):
     def close(self) -> None:
         """Leave nothing behind: no process, no file."""
         self.collector.stop()
+        self._turns.stop()
         self.commands.close()
         self.reports.cancel(*self.reports.files)
         self.runner.close()
@@ -68,35 +71,47 @@ class Program(QObject):
     def resize_text(self, per_cent: int) -> None:
         """Change the size of text: everything is measured by it, so the window is made anew."""
         self.memory.text_size = per_cent
-        old, commands, crash = self.window, self.commands, self.crash
-        old.remember()
+        self.window.remember()
         self._dress()
-        self._make_window()
-        self.crash.install()
-        self.window.setGeometry(old.geometry())
-        self.window.setWindowState(old.windowState())
-        self.window.show()
-        self.window.build_ahead()
-        commands.close()
-        old.hide()
-        for left in (commands, crash, old):
-            left.deleteLater()
-        self.remembered.emit()
+        self._turns.start(self._change_window())
 
     def _dress(self) -> None:
         theme.apply(self._app, theme.Scheme(self.memory.theme), self.memory.text_size / 100)
 
-    def _make_window(self) -> None:
-        self.window = MainWindow(self.state, self.reports, self.memory)
-        self.commands = Commands(self.window, self.state, self.reports, self.runner)
-        self.crash = CrashHook(self.window)
+    def _make_window(self) -> tuple[MainWindow, Commands]:
+        window = MainWindow(self.state, self.reports, self.memory)
+        window.built.connect(lambda _panes: keep())
+        return window, Commands(window, self.state, self.reports, self.runner)
+
+    def _take(self, window: MainWindow, commands: Commands) -> None:
+        self.window, self.commands, self.crash = window, commands, CrashHook(window)
         self.runner.crashed.connect(self.crash.show)
-        self.window.themeChosen.connect(self.wear)
-        self.window.textSizeChosen.connect(self.resize_text, Qt.ConnectionType.QueuedConnection)
-        self.window.closing.connect(self.remembered)
-        self.window.built.connect(lambda _panes: keep())
-        self.commands.remembered.connect(self.remembered)
-        self.window.arrange()
+        window.themeChosen.connect(self.wear)
+        window.textSizeChosen.connect(self.resize_text, Qt.ConnectionType.QueuedConnection)
+        window.closing.connect(self.remembered)
+        commands.remembered.connect(self.remembered)
+        window.arrange()
+
+    def _change_window(self) -> Iterator[None]:
+        """Make a window behind the one that is seen, and show it in its place."""
+        window, commands = self._make_window()
+        left: list[QObject] = [commands, window]
+        try:
+            yield
+            yield from window.building
+            old, left = self.window, [self.commands, self.crash, self.window]
+            commands.inherit(self.commands)
+            self._take(window, commands)
+            self.crash.install()
+            window.setGeometry(old.geometry())
+            window.setWindowState(old.windowState())
+            window.show()
+            window.build_ahead()
+            old.hide()
+        finally:
+            for one in left:
+                one.deleteLater()
+        self.remembered.emit()
 
 
 def run(paths: Sequence[Path], memory_path: Path | None = None) -> int:

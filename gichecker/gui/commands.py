@@ -115,6 +115,12 @@ class Commands(QObject):
             self._kept.cleanup()
             self._kept = None
 
+    def inherit(self, other: Commands) -> None:
+        """Go on for the same files in the place of others: keep what they kept, remember what they meant to."""
+        self._kept, self._drops, other._kept = other._kept, other._drops, None
+        other._soon.stop()
+        self._soon.start()
+
     def close_report(self) -> None:
         """Close the current file."""
         if self._reports.current:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -41,6 +43,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self.left)
         self.addPermanentWidget(self.news)
         self.addPermanentWidget(self.right)
+        self._told: Callable[[], None] = self.news.clear
+        theme.on_change(self._recolour)
         self.show_file(None)
 
     def show_file(self, file: OpenReport | None) -> None:
@@ -63,11 +67,20 @@ class StatusBar(QStatusBar):
             bad: it did not work.
             can_stop: it goes on; a link stops it.
         """
+        self._told = partial(self.tell, words, file=file, bad=bad, can_stop=can_stop)
         colour = theme.current()["error" if bad else "text-muted"].name()
         link = f'　<a href="{FOLDER}{escape(str(file.parent))}">打开所在文件夹</a>' if file else ""
         if can_stop:
             link = f'　<a href="{STOP}">停止</a>'
         self.news.setText(f'<span style="color:{colour}">{escape(words)}</span>{link}' if words else "")
+
+    def _recolour(self) -> None:
+        """Colours, those of links too, are in the texts."""
+        words = self.left.text()
+        for label in (self.left, self.news):
+            label.clear()
+        self.left.setText(words)
+        self._told()
 
     def _follow(self, link: str) -> None:
         if link == SCOPE:

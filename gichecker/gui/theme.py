@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from gichecker import resources
+from gichecker.gui.turns import Turns
 
 FAMILIES = [
     "Microsoft YaHei UI",
@@ -113,11 +115,30 @@ def current() -> Theme:
 
 
 def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0) -> None:
-    """Dress the application: style, palette, fonts, style sheet.
+    """Dress the application: style, palette and font at once, the windows in the next turns of the event loop.
 
-    Widgets learn of a change by Qt's own `PaletteChange` and repaint; icons of `icons.icon` recolour themselves.
+    Windows wear `style_sheet(current())` from their making on. Another size of type is for windows made after it.
     """
     (app.findChild(_Dresser) or _Dresser(app)).choose(scheme, scale)
+
+
+def on_change(redraw: Callable[[], object]) -> None:
+    """Call a widget's method after each change of colours: what has colours of its own is made anew.
+
+    Qt's `PaletteChange` comes several times a widget while a style sheet changes; this comes once, after it.
+    """
+    _news().changed.connect(redraw)
+
+
+class _News(QObject):
+    """Tells that the colours are others."""
+
+    changed = Signal()
+
+
+@cache
+def _news() -> _News:
+    return _News()
 
 
 class _Dresser(QObject):
@@ -130,6 +151,7 @@ class _Dresser(QObject):
         self._app = app
         self._scheme = Scheme.SYSTEM
         self._scale = 1.0
+        self._turns = Turns(self)
         app.setStyle("Fusion")
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._dress)
@@ -143,13 +165,29 @@ class _Dresser(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        chosen = self._chosen()
-        if chosen is _Dresser.worn:
+        chosen, before = self._chosen(), _Dresser.worn
+        if chosen is before:
             return
         _Dresser.worn = chosen
         self._app.setFont(chosen.font())
         self._app.setPalette(palette(chosen))
-        self._app.setStyleSheet(style_sheet(chosen))
+        if before and before.scale == chosen.scale:
+            self._turns.start(self._recolour())
+
+    def _recolour(self) -> Iterator[None]:
+        """One short step a turn, so that the windows stay awake; nothing is painted half dressed."""
+        windows = [window for window in self._app.topLevelWidgets() if window.styleSheet()]
+        for window in windows:
+            window.setUpdatesEnabled(False)
+        try:
+            for window in filter(isValid, windows):
+                window.setStyleSheet(style_sheet(current()))
+                yield
+            _news().changed.emit()
+            yield
+        finally:
+            for window in filter(isValid, windows):
+                window.setUpdatesEnabled(True)
 
     def _chosen(self) -> Theme:
         if self._scheme is not Scheme.SYSTEM:

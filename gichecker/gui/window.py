@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -28,6 +28,7 @@ from gichecker.gui.reports import OpenReport, Reports, Stage
 from gichecker.gui.state import CheckState
 from gichecker.gui.status import StatusBar
 from gichecker.gui.switcher import Switcher
+from gichecker.gui.turns import Turns
 from gichecker.gui.welcome import WelcomePage
 from gichecker.store.memory import TEXT_SIZES, Arrangement, Memory
 
@@ -70,6 +71,9 @@ class MainWindow(QMainWindow):
         closing: the window is about to close.
         listed: the list of reports is there; carries its `Side`.
         built: the three panes are there; carries their `Workbench`.
+
+    Attributes:
+        building: the steps that make the list and the panes, as far as they are not made.
     """
 
     dropped = Signal(object)
@@ -82,15 +86,15 @@ class MainWindow(QMainWindow):
     def __init__(self, state: CheckState, reports: Reports, memory: Memory) -> None:
         super().__init__()
         self._state, self._reports, self.memory = state, reports, memory
+        self.setStyleSheet(theme.style_sheet(theme.current()))
         self.setWindowIcon(icons.icon("sigma", "accent"))
         self.setMinimumSize(arrangement.LEAST)
         self.setAcceptDrops(True)
         self.actions_by_name = actions.make_actions(self)
         self._workbench: Workbench | None = None
         self.side: Side | None = None
-        self._building, self._rehearsing = self._build(), self._rehearse()
-        self._builder = QTimer(self, interval=0)
-        self._builder.timeout.connect(self._build_on)
+        self.building, self._rehearsing = self._build(), self._rehearse()
+        self._turns = Turns(self)
         self.welcome, self.notice = WelcomePage(FORMATS, elevated=elevated()), NoticePage()
         self.status = StatusBar()
         self.recent_menu = QMenu("最近打开(&T)", self)
@@ -128,14 +132,14 @@ class MainWindow(QMainWindow):
     @property
     def workbench(self) -> Workbench:
         """The three panes; made when they are first needed, if there was no time for it before."""
-        for _ in self._building:
+        for _ in self.building:
             pass
         assert self._workbench  # noqa: S101 - made by the line above
         return self._workbench
 
     def build_ahead(self) -> None:
         """Make the panes while the user does nothing yet."""
-        self._builder.start()
+        self._turns.start(chain(self.building, self._rehearsing))
 
     def arrange(self) -> None:
         """Show what is open, in the size remembered for this screen; once everything listens to the window."""
@@ -254,10 +258,6 @@ class MainWindow(QMainWindow):
         made.resize(self._pages.size())
         made.arrange()
         self.built.emit(made)
-
-    def _build_on(self) -> None:
-        if next(self._building, self) is self and next(self._rehearsing, self) is self:
-            self._builder.stop()
 
     def _rehearse(self) -> Iterator[None]:
         """What makes the first report come faster, until there is one."""

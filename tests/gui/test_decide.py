@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from gichecker.gui.app import Program, assemble
 from gichecker.gui.findings.ignored import IgnoredDialog
@@ -70,9 +71,10 @@ def test_a_closed_file_forgets_what_was_put_right(program: Program) -> None:
     program.state.show(None)
 
 
-def test_another_size_of_text_leaves_decisions_at_work(program: Program) -> None:
+def test_another_size_of_text_leaves_decisions_at_work(program: Program, qtbot: QtBot) -> None:
     old = program.window
-    program.resize_text(125)
+    with qtbot.waitSignal(program.remembered):
+        program.resize_text(125)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the event loop of a program does it
     assert program.window is not old
     assert program.window.workbench

@@ -19,11 +19,12 @@ from gichecker.gui.source.pane import SourcePane
 from gichecker.gui.source.printed_marks import PrintedMark
 from gichecker.gui.source.view import BOTTOM, TOP
 from gichecker.gui.state import CheckState
-from gichecker.gui.theme import Scheme, apply, current
+from gichecker.gui.theme import Scheme, current
 from gichecker.model.finding import CellPlace, Finding, Mark, Place, Severity, TablePlace, TextPlace
 from gichecker.model.outcome import Outcome
 from gichecker.model.record import replace
 from gichecker.resources import path as resource
+from tests.gui.dressing import dress
 from tests.gui.runners import ManualRunner
 
 SAMPLE = resource("samples", "示例年报（无误）.pdf")
@@ -307,7 +308,7 @@ def test_another_width_keeps_the_place(pages: Shown) -> None:
 
 
 def test_dark_pages_are_recoloured_unless_their_own_colours_are_wanted(pages: Shown) -> None:
-    apply(_app(), Scheme.DARK)
+    dress(Scheme.DARK)
     pages.settle()
     image = pages.view.picture(0)
     assert image
@@ -318,7 +319,7 @@ def test_dark_pages_are_recoloured_unless_their_own_colours_are_wanted(pages: Sh
     assert image
     assert image.pixelColor(2, 2).name() == "#ffffff"
     assert pages.view.theme().name == "light"
-    apply(_app(), Scheme.LIGHT)
+    dress(Scheme.LIGHT)
 
 
 def test_a_table_is_framed_with_all_its_cells(pages: Shown) -> None:
@@ -389,9 +390,3 @@ def test_a_file_that_is_gone_is_shown_as_text(qtbot: QtBot, tmp_path: Path) -> N
     assert "政府信息公开" in pane.flow.view.toPlainText()
     state.show(None)
     assert not pane.paged
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gichecker.check.files import look_into
-from gichecker.gui.theme import Scheme, apply, current
+from gichecker.gui.theme import Scheme, current
+from tests.gui.dressing import dress
 from tests.gui.test_pages import Shown, shown
 from tests.readers.make_ofd import ofd_bytes, page, path, text
 
@@ -20,8 +20,6 @@ def shown_file(qtbot: QtBot, folder: Path, name: str, data: bytes) -> Shown:
 
 
 def test_ofd_pages_are_painted(qtbot: QtBot, tmp_path: Path) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
     words = [text(20, 30 + 8 * row, "政府信息公开年报" * 4) for row in range(25)]
     turned = text(20, 250, "年度", CTM="0 1 -1 0 0 0")
     drawn = path("M 10 10 L 60 10 Q 60 60 10 60 B 1 1 2 2 3 3 A 1 1 0 0 0 5 5 C", Stroke="true", Fill="true")
@@ -34,10 +32,10 @@ def test_ofd_pages_are_painted(qtbot: QtBot, tmp_path: Path) -> None:
     left, top, right, bottom = (round(side * scale) for side in area.box)
     inside = [image.pixelColor(x, y).lightness() for x in range(left, right) for y in range(top, bottom)]
     assert min(inside) < 100
-    apply(app, Scheme.DARK)
+    dress(Scheme.DARK)
     made.settle()
     qtbot.waitUntil(lambda: bool(made.runner.work() or made.view.pictures.is_sharp(0)))
     image = made.view.picture(0)
     assert image
     assert image.pixelColor(2, 2).name() == current()["paper"].name()
-    apply(app, Scheme.LIGHT)
+    dress(Scheme.LIGHT)

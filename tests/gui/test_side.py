@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from gichecker.gui.reports import PASTED, Stage
 from gichecker.gui.settings.dialog import SettingsDialog
 from gichecker.gui.settings.entries import REST, THEMES
 from gichecker.gui.welcome import NO_DROPS, WelcomePage
+from gichecker.gui.window import MainWindow
 from gichecker.store.memory import Memory
 
 SAMPLE = tasks.SAMPLE.read_bytes()
@@ -221,6 +222,40 @@ def test_another_size_of_text_keeps_what_is_shown(qapp: QApplication, qtbot: QtB
     assert program.state.finding == chosen
     trigger(program, "next")
     assert program.state.finding != chosen
+    program.window.close()
+    program.close()
+
+
+def test_another_size_before_the_window_is_there_counts(qapp: QApplication, qtbot: QtBot) -> None:
+    before = {one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)}
+    program = assemble(qapp, Memory(theme="light"))
+    program.window.show()
+    program.resize_text(125)
+    for _ in range(3):  # the first window is half made
+        program._turns._step()
+    with qtbot.waitSignal(program.remembered):
+        program.resize_text(150)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the event loop of a program does it
+    assert program.memory.text_size == 150
+    made = {one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)} - before
+    program.window.close()
+    program.close()
+    assert made == {program.window}
+
+
+def test_a_dropped_temporary_file_lasts_through_another_size_of_text(
+    qapp: QApplication, qtbot: QtBot, report: Path
+) -> None:
+    program = assemble(qapp, Memory(theme="light"))
+    program.window.show()
+    program.commands.drop([report])
+    settle(program, qtbot)
+    before = program.commands._kept
+    with qtbot.waitSignal(program.remembered):
+        program.resize_text(125)
+    assert program.commands._kept is before
+    program.commands.drop([report])
+    assert program.commands._drops == 2
     program.window.close()
     program.close()
 

@@ -18,6 +18,7 @@ from gichecker.model.finding import Edit, Severity, Suggestion
 from gichecker.model.outcome import Outcome, ShownDoubt, Source
 from gichecker.model.record import replace
 from tests.build import report
+from tests.gui.dressing import dress
 from tests.gui.findings import accuse, outcome
 
 BLANK = [f"T4/rev/{code}" for code in ("keep", "fix", "oth", "pend", "tot")]
@@ -31,6 +32,10 @@ def state() -> CheckState:
 
 @pytest.fixture
 def pane(qtbot: QtBot, state: CheckState) -> TablesPane:
+    return shown(qtbot, state)
+
+
+def shown(qtbot: QtBot, state: CheckState) -> TablesPane:
     made = TablesPane(state, actions.make_actions(QApplication.instance()))
     qtbot.addWidget(made)
     made.resize(*SMALL_SCREEN)
@@ -270,11 +275,9 @@ def test_same_file_checked_again_keeps_the_place(pane: TablesPane, state: CheckS
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
-def test_both_themes_paint_grounds_and_digits(
-    pane: TablesPane, state: CheckState, qapp: QApplication, scheme: Scheme
-) -> None:
+def test_both_themes_paint_grounds_and_digits(pane: TablesPane, state: CheckState, scheme: Scheme) -> None:
     state.show(faulty())
-    theme.apply(qapp, scheme)
+    dress(scheme)
     worn = theme.load(scheme)
     view = pane.canvas.views["T3"]
     painted = view.grab().toImage()
@@ -288,9 +291,10 @@ def test_both_themes_paint_grounds_and_digits(
     assert worn["text"].name() in {painted.pixelColor(x, y).name() for x in range(6, 250) for y in range(70, 88)}
 
 
-def test_larger_type_measures_anew(pane: TablesPane, state: CheckState, qapp: QApplication) -> None:
-    state.show(faulty())
+def test_larger_type_has_higher_rows(state: CheckState, qapp: QApplication, qtbot: QtBot) -> None:
     theme.apply(qapp, Scheme.LIGHT, scale=1.5)
+    pane = shown(qtbot, state)
+    state.show(faulty())
     assert pane.canvas.views["T3"].rowHeight(3) == 30
     assert pane.head.height() == 45
 

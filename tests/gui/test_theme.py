@@ -1,11 +1,15 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gichecker import resources
 from gichecker.gui import icons, theme
+from gichecker.gui.status import StatusBar
 from gichecker.gui.theme import Scheme, Type
+from tests.gui.dressing import dress
 
 SIGNS = ("error", "warning", "hint", "ok", "doubt")
 TEXT = [
@@ -60,7 +64,36 @@ def test_apply_dresses_the_application(qapp: QApplication, scheme: Scheme) -> No
     assert theme.current().name == scheme
     assert qapp.palette().color(QPalette.ColorRole.Window) == theme.load(scheme)["window"]
     assert qapp.font().pixelSize() == 13
-    assert "@" not in qapp.styleSheet()
+    assert "@" not in theme.style_sheet(theme.current())
+
+
+def test_a_window_changes_in_turns_and_is_painted_whole(qapp: QApplication, qtbot: QtBot) -> None:
+    window, gone = QMainWindow(), QMainWindow()
+    for one in (window, gone):
+        one.setStyleSheet(theme.style_sheet(theme.current()))
+    qtbot.addWidget(window)
+    light = window.styleSheet()
+    theme.apply(qapp, Scheme.DARK)
+    assert window.styleSheet() == light
+    (dresser,) = qapp.findChildren(theme._Dresser)
+    dresser._turns._step()
+    assert not window.updatesEnabled()
+    delete(gone)
+    dress(Scheme.DARK)
+    assert window.updatesEnabled()
+    assert window.styleSheet() == theme.style_sheet(theme.load("dark"))
+
+
+def test_who_changes_the_theme_twice_sees_the_last_one(qapp: QApplication, qtbot: QtBot) -> None:
+    window = QMainWindow()
+    window.setStyleSheet(theme.style_sheet(theme.current()))
+    qtbot.addWidget(window)
+    theme.apply(qapp, Scheme.DARK)
+    (dresser,) = qapp.findChildren(theme._Dresser)
+    dresser._turns._step()
+    dress(Scheme.LIGHT)
+    assert window.updatesEnabled()
+    assert window.styleSheet() == theme.style_sheet(theme.load("light"))
 
 
 def test_system_scheme_is_light_where_the_system_has_none(qapp: QApplication) -> None:
@@ -72,7 +105,7 @@ def test_system_scheme_is_light_where_the_system_has_none(qapp: QApplication) ->
 def test_scale_makes_type_and_style_larger(qapp: QApplication) -> None:
     theme.apply(qapp, Scheme.LIGHT, scale=1.5)
     assert theme.current().font(Type.SMALL).pixelSize() == 18
-    assert "width: 15px" in qapp.styleSheet()
+    assert "width: 15px" in theme.style_sheet(theme.current())
 
 
 def test_digits_are_equally_wide() -> None:
@@ -158,6 +191,17 @@ def test_the_system_may_ask_for_high_contrast(qapp: QApplication, monkeypatch: p
     assert worn.contrast
     assert worn["error"] == worn["text"]
     assert worn["cell-error-bg"] == worn["surface"] == qapp.palette().color(QPalette.ColorRole.Base)
-    assert "dashed" in qapp.styleSheet()
+    assert "dashed" in theme.style_sheet(theme.current())
     theme.apply(qapp, Scheme.DARK)  # who chose a theme keeps it
     assert (theme.current().name, theme.current().contrast) == ("dark", False)
+
+
+def test_what_was_told_is_told_in_the_colours_of_another_theme(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    dress(Scheme.DARK)
+    assert bar.news.text() == ""
+    bar.tell("没有存成", bad=True)
+    dress(Scheme.LIGHT)
+    assert theme.load("light")["error"].name() in bar.news.text()
+    assert bar.left.text() == "就绪"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from gichecker.gui import theme
 from gichecker.gui.findings.chips import Chips
 from gichecker.gui.findings.clean import CleanPage
 from gichecker.gui.findings.detail import DECISIONS, DetailPanel, menu_of
@@ -54,6 +55,7 @@ class FindingsPane(QWidget):
 
     def _connect(self) -> None:
         state = self._state
+        theme.on_change(self.detail.refresh)
         state.outcomeChanged.connect(self._show)
         state.selectionChanged.connect(self._follow)
         state.review.changed.connect(self._judge)
@@ -133,12 +135,6 @@ class FindingsPane(QWidget):
         self.chips.close_search()
         self.list.setFocus()
         return True
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme: the colours of the detail are in its HTML."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.detail.refresh()
-        super().changeEvent(event)
 
     def _show(self) -> None:
         outcome, review = self._state.outcome, self._state.review

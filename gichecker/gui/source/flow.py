@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from gichecker.gui import theme
 from gichecker.gui.source import geometry
 from gichecker.gui.source.paper import Paper
 from gichecker.gui.source.places import Marks
@@ -49,7 +50,7 @@ class Flow(QObject):
         self.view.setAccessibleName("原文")
         self.view.setVerticalScrollBar(self.ticks)
         self.view.chosen.connect(self._choose)
-        self.view.installEventFilter(self)
+        theme.on_change(self._recolour)
         self.marks = NO_MARKS
         self._outcome: Outcome | None = None
         self._paper: Paper | None = None
@@ -100,11 +101,10 @@ class Flow(QObject):
         cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
         self.view.setTextCursor(cursor)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another theme: the paper's colours are in its text."""
-        if event.type() == QEvent.Type.PaletteChange and self._paper:
+    def _recolour(self) -> None:
+        """The paper's colours are in its text."""
+        if self._paper:
             self.rebuild_in_place()
-        return super().eventFilter(watched, event)
 
     def _slice(self) -> None:
         end = perf_counter() + SLICE

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
@@ -78,6 +78,7 @@ class PageView(QGraphicsView):
         self._items: list[PageItem] = []
         self._layout = PageLayout((), (), 0, 0, 1)
         self._last, self._page = 0, 0
+        theme.on_change(self.refresh)
         self.fade = Fade(self, lambda: self._repaint_marks(self._selected))
         self._looker = QTimer(self, singleShot=True, interval=0)
         self._looker.timeout.connect(self._look)
@@ -241,12 +242,6 @@ class PageView(QGraphicsView):
         if self._sizes and event.size().width() != event.oldSize().width():
             self.rearrange()
         self._looker.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme: other paper."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.refresh()
 
     def _build_on(self) -> None:
         """Take the text in, in slices so short that the window never waits for them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -46,7 +46,6 @@ class TablesPane(QWidget):
         self._hovered: Hovered = None
         self._wanted = "T3"
         self._path = ""
-        self._worn = theme.current()
         self.head = Head(state.review)
         self.trial = TrialBar(state.trying, actions)
         self.canvas = Canvas()
@@ -97,15 +96,12 @@ class TablesPane(QWidget):
             self._go_to(self._wanted)
             self._reveal()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme or size of type: measure anew; painting follows by itself."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange} and self._worn is not theme.current():
-            self._worn = theme.current()
-            self.head.dress()
-            self._arrange()
+    def _recolour(self) -> None:
+        self.head.dress()
+        self._arrange()
 
     def _connect(self) -> None:
+        theme.on_change(self._recolour)
         self._state.outcomeChanged.connect(self._show_outcome)
         self._state.selectionChanged.connect(self._show_selection)
         self._trying.changed.connect(self._show_values)
