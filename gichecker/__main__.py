@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gichecker.cli.main import main as run_command
 from gichecker.cli.window import Window
 from gichecker.kept import KEPT
+
+if TYPE_CHECKING:
+    from gichecker.bench.figure import Figure
 
 
 def main() -> int:
@@ -29,7 +33,7 @@ def _load() -> Callable[[Sequence[Path]], int]:
     return run
 
 
-def _measure() -> Mapping[str, float]:
+def _measure() -> Iterable[Figure]:
     from gichecker.gui.bench import measure
 
     return measure()

@@ -12,9 +12,10 @@ from pathlib import Path
 from statistics import median
 
 from gichecker import resources
+from gichecker.bench.figure import Figure
 from gichecker.check import check_file
 from gichecker.cli.bench_exports import export_figures
-from gichecker.cli.bench_formats import Figure, pdf_figures, side_by_side
+from gichecker.cli.bench_formats import pdf_figures, side_by_side
 from gichecker.cli.bench_rules import rule_figures
 from gichecker.cli.console import Exit, put
 from gichecker.cli.measure import checking, costs, script
@@ -105,7 +106,7 @@ def _window(window: Window) -> Iterable[Figure]:
     try:
         require_display()
         with missing_named():
-            yield from (Figure(label, _ms(value)) for label, value in window.measure().items())
+            yield from window.measure()
     except GicheckerError as error:
         yield Figure("未测", str(error))
 

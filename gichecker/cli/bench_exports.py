@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gichecker.bench.figure import Figure
 from gichecker.check import check_file
-from gichecker.cli.bench_formats import Figure
 from gichecker.cli.console import UsageError
 from gichecker.cli.measure import cost, script
 from gichecker.model.record import replace

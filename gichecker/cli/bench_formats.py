@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gichecker.bench.figure import Figure
+from gichecker.bench.files import write_long
 from gichecker.check import recognise_file, supervised
 from gichecker.cli.measure import Cost, checking, cost, costs, script
-from gichecker.model.record import frozen
 
 RUNS = 7
 PAGES = 300
@@ -25,33 +26,11 @@ with pdfplumber.open(sys.argv[1]) as pdf:
     for page in pdf.pages:
         page.extract_tables()
 """
-_REPEATED = """
-import sys, pypdfium2
-source, target = pypdfium2.PdfDocument(sys.argv[1]), pypdfium2.PdfDocument.new()
-while (left := int(sys.argv[3]) - len(target)) > 0:  # whole reports, whose pages share their fonts
-    target.import_pages(source, list(range(min(left, len(source)))))
-target.save(sys.argv[2])
-"""
 _SCANNED = """
 import sys, pypdfium2
 pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in list(pypdfium2.PdfDocument(sys.argv[1]))]
 pages[0].save(sys.argv[2], save_all=True, append_images=pages[1:], resolution=200)
 """
-
-
-@frozen
-class Figure:
-    """A line of the benchmark.
-
-    Attributes:
-        label: what was measured.
-        text: how much, beside its target.
-        missed: it misses its target.
-    """
-
-    label: str
-    text: str
-    missed: bool = False
 
 
 def side_by_side(samples: Sequence[Path], runs: int = RUNS) -> Iterator[Figure]:
@@ -94,7 +73,7 @@ def pdf_figures(sample: Path, runs: int = RUNS) -> Iterator[Figure]:
 
 
 def _long(sample: Path, path: Path) -> Figure:
-    cost(script(_REPEATED, sample, path, str(PAGES)))
+    write_long(sample, path, PAGES)
     taken = cost(checking(path))
     text = f"{taken.ms / 1000:6.2f} 秒，目标 ≤ 5 秒；{taken.megabytes:.0f} MB，目标 ≤ 300 MB"
     return Figure(f"{PAGES} 页", text, taken.ms > 5000 or taken.megabytes > 300)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 
+from gichecker.bench.figure import Figure
 from gichecker.check import recognise_file
-from gichecker.cli.bench_formats import Figure
 from gichecker.cli.console import UsageError
 from gichecker.model.report import Report
 from gichecker.rules.catalogue import RULES

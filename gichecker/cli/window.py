@@ -8,13 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gichecker.errors import GicheckerError
 from gichecker.model.record import frozen
 from gichecker.resources import sentence
+
+if TYPE_CHECKING:
+    from gichecker.bench.figure import Figure
 
 _LIBRARIES = (
     "libxcb.so.1",
@@ -34,11 +38,11 @@ class Window:
 
     Attributes:
         load: imports it and gives the function that opens it with files and returns the exit status.
-        measure: imports its benchmark and runs it: label → milliseconds.
+        measure: imports its benchmark and runs it.
     """
 
     load: Callable[[], Callable[[Sequence[Path]], int]]
-    measure: Callable[[], Mapping[str, float]]
+    measure: Callable[[], Iterable[Figure]]
 
 
 def run(options: Namespace, window: Window) -> int:

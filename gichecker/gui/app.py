@@ -99,15 +99,20 @@ class Program(QObject):
         try:
             yield
             yield from window.building
+            from gichecker.gui.rehearsal import rehearse  # came with the panes
+
+            yield from rehearse()  # fonts of another size
             old, left = self.window, [self.commands, self.crash, self.window]
             commands.inherit(self.commands)
             self._take(window, commands)
             self.crash.install()
             window.setGeometry(old.geometry())
             window.setWindowState(old.windowState())
+            yield
             window.show()
-            window.build_ahead()
+            yield
             old.hide()
+            window.build_ahead()
         finally:
             for one in left:
                 one.deleteLater()

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 EVERY_MS = 500
 MANY = 200_000
 """Objects that must have been made before it is worth a look."""
+FEW = 100_000
+"""So many are looked at within 10 ms."""
 
 
 class Collector(QObject):
@@ -42,9 +44,11 @@ class Collector(QObject):
     def spare(self) -> None:
         """Take what has arrived out of the collector's sight.
 
-        Outcomes hold no cycles, and walking through hundreds of them would stop the window for a tenth of a second.
+        Outcomes hold no cycles, and walking through hundreds of them would stop the window for a tenth of a second;
+        so would walking through that of a report of hundreds of pages once.
         """
-        gc.collect(1)
+        if gc.get_count()[0] < FEW:
+            gc.collect(1)
         gc.freeze()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
@@ -45,7 +45,7 @@ def pixmap(name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, width: int, height: int, ratio: float) -> QPixmap:
-    svg = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    svg = _svg(name).replace("currentColor", colour)
     made = QPixmap(round(width * ratio), round(height * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -53,6 +53,11 @@ def _drawn(name: str, colour: str, width: int, height: int, ratio: float) -> QPi
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRect(0, 0, width, height))
     painter.end()
     return made
+
+
+@cache
+def _svg(name: str) -> str:
+    return resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
 class _Engine(QIconEngine):

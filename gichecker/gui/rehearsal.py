@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,8 @@ from gichecker.model.report import Cell, CellState, Report, Table
 
 _WORDS = "（七）总计／自然人：明细合计 1234567890，总计填 0，差 1"
 _PANES: tuple[Callable[[CheckState, Mapping[str, QAction]], QWidget], ...] = (FindingsPane, TablesPane)
+_BANDS = 4
+"""Parts of a pane that are painted at a time."""
 _CELL = "T3/res.total/np"
 
 
@@ -31,8 +34,9 @@ def rehearse() -> Iterator[None]:
             yield
             state.show(_outcome())
             yield
-            pane.grab()
-            yield
+            for band in range(_BANDS):
+                pane.grab(QRect(0, pane.height() * band // _BANDS, pane.width(), pane.height() // _BANDS))
+                yield
         finally:
             pane.deleteLater()
             state.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
@@ -57,6 +58,20 @@ TOOLBAR: list[str | None] = [
     "settings",
 ]
 THEMES = {"system": "跟随系统(&S)", "light": "浅色(&L)", "dark": "深色(&D)"}
+_PARTS = (
+    ".list.view",
+    ".list.pane",
+    ".outline.pane",
+    ".findings.detail",
+    ".findings.pane",
+    ".tables.canvas",
+    ".tables.pane",
+    ".source.flow",
+    ".source.page_view",
+    ".source.pane",
+)
+"""Imported one in each turn before the panes are made; importing takes longer than making."""
+
 FLOWING = frozenset({"docx", "doc", "rtf", "xlsx"})
 """Formats without pages of which LibreOffice makes some; web pages would have it look for their pictures."""
 
@@ -234,28 +249,25 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> Iterator[None]:
         """Import and make the side and the panes, step by step."""
-        from gichecker.gui.list import side as _side  # its time is its own step's
+        for part in _PARTS:
+            import_module(part, "gichecker.gui")
+            yield
+        from gichecker.gui.list.side import Side
+        from gichecker.gui.workbench import Workbench
 
         yield
-        self.side = _side.Side(self._reports, self._state)
+        self.side = Side(self._reports, self._state)
         self.dock.attach(self.side)
         self._show_switcher()
         self.listed.emit(self.side)
         yield
-        from gichecker.gui.findings import pane as _findings  # noqa: F401 - imported for its time
-
-        yield
-        from gichecker.gui.tables import pane as _tables  # noqa: F401 - imported for its time
-
-        yield
-        from gichecker.gui.workbench import Workbench
-
         runner = self._reports.runner
         made = Workbench(self._state, self.actions_by_name, self._arrangement(), self.width(), runner)
         yield from made.steps()
-        self._workbench = made
         self._pages.addWidget(made)
         made.resize(self._pages.size())
+        yield
+        self._workbench = made
         made.arrange()
         self.built.emit(made)
 

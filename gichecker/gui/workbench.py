@@ -51,6 +51,7 @@ class Workbench(ThinSplitter):
         self.tables = TablesPane(self._state, self._actions)
         yield
         self.source = SourcePane(self._state, self._actions, self._remembered.zoom, self._natural_zoom, self._runner)
+        yield
         for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
@@ -58,6 +59,7 @@ class Workbench(ThinSplitter):
         self.tables.densityChanged.connect(self._choose_density)
         self.reset.connect(self.restore)
         self.findings.splitter.reset.connect(self.restore)
+        yield
 
     def arrange(self) -> None:
         """Give the panes the sizes remembered for this screen."""

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gichecker.bench.figure import Figure
+from gichecker.bench.files import write_long
 from gichecker.cli import bench, bench_exports, bench_formats, bench_rules
-from gichecker.cli.bench_formats import Figure
 from gichecker.cli.console import UsageError
 from gichecker.cli.measure import Command as Measured
 from gichecker.cli.measure import Cost, checking, cost, costs, script
@@ -37,6 +38,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> dict[str, Cost]:
     for module in (bench, bench_formats):
         monkeypatch.setattr(module, "costs", all_of)
     monkeypatch.setattr(bench_formats, "cost", of)
+    monkeypatch.setattr(bench_formats, "write_long", lambda *_: None)
     return found
 
 
@@ -105,14 +107,15 @@ def test_all_is_printed_and_told(command: Command, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(bench, "export_figures", lambda _: [Figure("500 条", "1 毫秒")])
     monkeypatch.setattr(bench, "side_by_side", lambda files: [Figure(path.name, "1 毫秒") for path in files])
     monkeypatch.setattr(bench, "pdf_figures", lambda path: [Figure(path.name, "2 毫秒")])
-    done = command("bench", "--speed", "另一份.docx", window=Window(no_window, lambda: {"窗口画出": 140.25}))
+    window = Window(no_window, lambda: [Figure("窗口画出", " 140.2 毫秒")])
+    done = command("bench", "--speed", "另一份.docx", window=window)
     assert done.status == 1
     for words in ("读取文件    12.3 毫秒", "窗口画出   140.2 毫秒", "另一份.docx", f"{CLEAN.name}  2 毫秒"):
         assert words in done.out
 
 
 def test_without_a_window_it_says_so(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> dict[str, float]:
+    def missing() -> list[Figure]:
         raise ModuleNotFoundError(name="PySide6")
 
     for name in ("docx_figures", "side_by_side", "pdf_figures"):
@@ -135,9 +138,12 @@ def test_processes_and_steps_are_really_measured() -> None:
 def test_the_short_programs_work(tmp_path: Path) -> None:
     for source in (bench_formats._TEXT, bench_formats._TABLES):
         assert cost(bench_formats.script(source, CLEAN)).ms > 1
-    for source in (bench_formats._REPEATED, bench_formats._SCANNED):
-        cost(bench_formats.script(source, CLEAN, tmp_path / "made.pdf", "2"))
-        assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF")
+    cost(bench_formats.script(bench_formats._SCANNED, CLEAN, tmp_path / "made.pdf", "2"))
+    write_long(CLEAN, tmp_path / "long.pdf", 7)
+    for name in ("made.pdf", "long.pdf"):
+        assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+    with pytest.raises(OSError, match="long"):
+        write_long(tmp_path / "none.pdf", tmp_path / "long.pdf", 7)
 
 
 def test_a_sample_that_fails_is_no_measurement(tmp_path: Path) -> None:

@@ -40,7 +40,18 @@ def test_the_program_opens_checks_remembers_and_leaves_nothing_behind(tmp_path: 
 
 
 def test_the_window_can_be_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "RUNS", 1)
-    figures = bench.measure()
-    assert len(figures) == 6
-    assert all(0 < figure < 60_000 for figure in figures.values())
+    for name in ("RUNS", "LONG_RUNS"):
+        monkeypatch.setattr(bench, name, 1)
+    for name, count in (("FILES", 4), ("PAGES", 9), ("KEPT_PAGES", 6)):
+        monkeypatch.setattr(bench, name, count)
+    figures = list(bench.measure())
+    assert len(figures) == 13
+    assert all(0 < float(figure.text.split()[0]) < 60_000 for figure in figures)
+    assert [figure.text.split()[1] for figure in figures[-3:]] == ["毫秒，目标", "MB，目标", "MB"]
+
+
+def test_figures_of_the_window_stand_beside_their_targets() -> None:
+    values = {bench.BARE: 100.0, bench.PAINT: 201.0, bench.THEME: 50.0, bench.WINDOW_MB: 251.0, "其他": 1e6}
+    figures = list(bench._figures([values, values]))
+    assert [figure.missed for figure in figures] == [False, True, False, True, False]
+    assert figures[1].text == " 201.0 毫秒，空窗口的 2.01 倍，目标 ≤ 2 倍"

@@ -73,3 +73,15 @@ def test_python_collects_again_once_the_window_is_closed(collector: Collector) -
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_what_arrives_is_spared_whole_and_looked_through_only_where_it_is_little(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    did: list[str] = []
+    monkeypatch.setattr(gc, "collect", lambda level: did.append(f"collect {level}"))
+    monkeypatch.setattr(gc, "freeze", lambda: did.append("freeze"))
+    for made in (10, module.FEW):
+        monkeypatch.setattr(gc, "get_count", lambda made=made: (made, 0, 0))
+        collector.spare()
+    assert did == ["collect 1", "freeze", "freeze"]
