@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -13,7 +14,7 @@ from statistics import median
 from gichecker.bench.localise_evidence import charges, last_year, prose
 from gichecker.bench.localise_oracle import alike, failing
 from gichecker.bench.localise_slips import INFORMED, SLIPS, Changed, changes
-from gichecker.bench.localise_tables import FORMS, Filled, bundled, drawn, named
+from gichecker.bench.localise_tables import DENSITIES, FORMS, Filled, bundled, drawn, named
 from gichecker.localisation import Correction, diagnose
 from gichecker.model.form import form
 from gichecker.model.record import field, frozen
@@ -21,8 +22,8 @@ from gichecker.model.report import Cell, Number, Report, Table
 from gichecker.model.statement import Statement
 from gichecker.text.numbers import cell_value
 
-KINDS = ("sparse", "dense", "bundled", "files")
-"""Where tables come from: drawn by chance (two ways), from the bundled reports, from files that the user names."""
+KINDS = (*DENSITIES, "bundled", "files")
+"""Where tables come from: drawn by chance, from the bundled reports, from files that the user names."""
 
 UNIT = "unit"
 """The slip that concerns no sum: charges in 元."""
@@ -207,9 +208,11 @@ def tell(case: Case, *, counted: bool = False) -> Told:
 
 
 def _timed(report: Report, table: str, previous: Mapping[str, Number], truth: Mapping[str, Number], alike: int) -> Told:
+    gc.disable()  # it would walk through the cases of the benchmark
     started = time.thread_time()
     found = diagnose(report, table, previous)
     ms = (time.thread_time() - started) * 1000
+    gc.enable()
     corrections = [_values(one) for diagnosis in found for one in diagnosis.corrections]
     rank = corrections.index(truth) + 1 if truth in corrections else 0
     unique = len(found) == 1 and found[0].unique
@@ -239,7 +242,7 @@ def _keys(form_id: str, name: str) -> tuple[str, ...]:
 
 
 def _drawn(form_id: str, kind: str, chance: Random) -> Iterator[Filled]:
-    return (drawn(form_id, chance, dense=kind == "dense") for _ in repeat(None))
+    return (drawn(form_id, chance, kind) for _ in repeat(None))
 
 
 def _endless(tables: Sequence[Filled], chance: Random) -> Iterator[Filled]:

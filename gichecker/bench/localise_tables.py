@@ -20,10 +20,41 @@ COLUMNS = (*APPLICANTS, "tot")
 RESULTS = ("keep", "fix", "oth", "pend")
 GROUPS = ("rev", "lit1", "lit2")
 FORMS = ("2021", "2019")
-_DENSE = 0.4
-"""A table is dense if more of its details than this are not 0."""
 
 Values = dict[str, int]
+
+
+@frozen
+class Density:
+    """How tables are drawn.
+
+    Attributes:
+        cases: the fewest and the most applications of a year; few are commoner than many.
+        others: the largest usual share of an applicant of another kind, beside that of natural persons.
+        skew: how unlike each other results are; 0 if all are as frequent.
+        reviews: the most reviews and lawsuits with one result, one of these.
+        filled: share of the details that are not 0: more than the first, at most the second.
+    """
+
+    cases: tuple[float, float]
+    others: float
+    skew: float
+    reviews: tuple[int, ...]
+    filled: tuple[float, float]
+
+    def fits(self, filled: Filled) -> bool:
+        """A table is neither emptier nor fuller."""
+        least, most = self.filled
+        return least < filled.share <= most
+
+
+DENSITIES: Mapping[str, Density] = {
+    "sparse": Density((1, 64), 0.04, 2.2, (0, 1, 3), (-1.0, 0.15)),
+    "dense": Density((300, 6000), 0.02, 2.6, (3, 40), (0.15, 0.30)),
+    "crowded": Density((300, 6000), 0.3, 1.2, (3, 40), (0.40, 1.0)),
+}
+"""Sparse as the tables of most organs; dense as that of a city (25 % of the details, 96 % natural persons, in the
+fullest real one we know of); crowded as none that we know of."""
 
 
 @frozen
@@ -39,10 +70,10 @@ class Filled:
     values: Mapping[str, int]
 
     @property
-    def dense(self) -> bool:
-        """More details are filled in than is usual."""
+    def share(self) -> float:
+        """The share of the details that are not 0."""
         cells = [f"T3/{row}/{column}" for row in details(self.form) for column in APPLICANTS]
-        return len(list(filter(None, map(self.values.__getitem__, cells)))) > _DENSE * len(cells)
+        return sum(self.values[cell] != 0 for cell in cells) / len(cells)
 
 
 @cache
@@ -57,24 +88,28 @@ def details(form_id: str) -> tuple[str, ...]:
     return tuple(row for row in rows(form_id) if row.startswith("res.") and row != "res.total")
 
 
-def drawn(form_id: str, chance: Random, *, dense: bool) -> Filled:
+def drawn(form_id: str, chance: Random, density: str) -> Filled:
     """Tables as chance has them: applicants and results each with a share, natural persons with the largest.
 
-    A sparse table has some dozen cases, as those of most organs; a dense one hundreds, of applicants of all kinds.
+    Args:
+        form_id: `2019` or `2021`.
+        chance: what decides.
+        density: of `DENSITIES`.
     """
+    wish = DENSITIES[density]
     while True:
-        cases = chance.uniform(300, 6000) if dense else chance.uniform(1, 8) ** 2
-        others = chance.uniform(0.1, 0.3) if dense else chance.uniform(0, 0.04)
+        cases = chance.uniform(*(most**0.5 for most in wish.cases)) ** 2
+        others = chance.uniform(0, wish.others)
         applicants = dict(zip(APPLICANTS, (1.0, *(others * chance.expovariate(1) for _ in range(5))), strict=True))
-        results = {row: chance.expovariate(1) ** (1.2 if dense else 2.2) for row in details(form_id)}
+        results = {row: chance.expovariate(1) ** wish.skew for row in details(form_id)}
         scale = cases / sum(applicants.values()) / sum(results.values())
         values = {
             f"T3/{row}/{column}": _about(chance, scale * share * weight)
             for column, share in applicants.items()
             for row, weight in results.items()
         }
-        filled = Filled(form_id, _summed(form_id, values, chance) | _reviews(chance, dense=dense))
-        if filled.dense == dense:
+        filled = Filled(form_id, _summed(form_id, values, chance) | _reviews(chance, chance.choice(wish.reviews)))
+        if wish.fits(filled):
             return filled
 
 
@@ -109,8 +144,7 @@ def _summed(form_id: str, values: Values, chance: Random) -> Values:
     return values | totals
 
 
-def _reviews(chance: Random, *, dense: bool) -> Values:
-    most = chance.choice((3, 40)) if dense else chance.choice((0, 1, 3))
+def _reviews(chance: Random, most: int) -> Values:
     values = {f"T4/{group}/{result}": chance.randint(0, most) for group in GROUPS for result in RESULTS}
     return values | {f"T4/{group}/tot": sum(values[f"T4/{group}/{result}"] for result in RESULTS) for group in GROUPS}
 

@@ -13,7 +13,7 @@ from gichecker.bench import localise
 from gichecker.bench.localise import UNIT, Case, Score, Told, cases, run, tell
 from gichecker.bench.localise_oracle import alike, failing, single
 from gichecker.bench.localise_slips import INFORMED, SLIPS, mistyped
-from gichecker.bench.localise_tables import FORMS, Filled, bundled, drawn, named
+from gichecker.bench.localise_tables import DENSITIES, FORMS, Filled, bundled, drawn, named
 from gichecker.cli.main import main
 from gichecker.localisation import diagnose
 from gichecker.resources import path
@@ -26,12 +26,12 @@ def plain(filled: Filled) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-@pytest.mark.parametrize("dense", [False, True])
-def test_drawn_tables_are_right(form_id: str, dense: bool) -> None:  # noqa: FBT001 - a parameter
+@pytest.mark.parametrize("density", DENSITIES)
+def test_drawn_tables_are_right(form_id: str, density: str) -> None:
     for seed in range(5):
-        filled = drawn(form_id, Random(seed), dense=dense)
+        filled = drawn(form_id, Random(seed), density)
         assert holds(plain(filled), form_id)
-        assert filled.dense == dense
+        assert [name for name, other in DENSITIES.items() if other.fits(filled)] == [density]
 
 
 def test_bundled_and_named_tables_are_right(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_bundled_and_named_tables_are_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize("slip", [*SLIPS, *INFORMED])
 def test_every_slip_breaks_a_sum_and_is_told(slip: str) -> None:
     chance = Random(3)
-    tables = (drawn("2021", chance, dense=False) for _ in range(200))
+    tables = (drawn("2021", chance, "sparse") for _ in range(200))
     made = list(cases(slip, tables, chance, 4))
     assert 1 <= len(made) <= 4  # few tables have room for some slips
     assert all(failing(case.filled, case.changed) for case in made)
@@ -61,7 +61,7 @@ def test_every_slip_breaks_a_sum_and_is_told(slip: str) -> None:
 def test_brute_force_agrees_on_one_cell(form_id: str) -> None:
     """Every table has at most one cell that alone makes all sums right, and we name it, or more than one cell."""
     chance = Random(11)
-    tables = [drawn(form_id, chance, dense=at % 2 > 0) for at in range(20)]
+    tables = [drawn(form_id, chance, ("sparse", "crowded")[at % 2]) for at in range(20)]
     for slip in ("cell", "swap", "shift", "two"):
         for case in cases(slip, iter(tables), chance, 20):
             told = diagnose(case.report(), "T3")
@@ -73,7 +73,7 @@ def test_brute_force_agrees_on_one_cell(form_id: str) -> None:
 def test_a_run_is_repeated_by_its_seed() -> None:
     first, again = ([(s.form, s.kind, s.slip, s.first) for s in run(2, 5, (), ("cell", UNIT))] for _ in range(2))
     assert first == again
-    assert [(form_id, kind) for form_id, kind, _, _ in first][::3] == [("2021", "sparse"), ("2019", "sparse"), ("", "")]
+    assert [(form_id, kind) for form_id, kind, _, _ in first][::4] == [("2021", "sparse"), ("2019", "sparse"), ("", "")]
     assert {share for *_, share in first} == {1.0}
 
 
@@ -99,7 +99,7 @@ def test_a_mistyped_number_is_another_one() -> None:
 
 
 def test_no_table_has_room() -> None:
-    empty = drawn("2021", Random(1), dense=False)
+    empty = drawn("2021", Random(1), "sparse")
     empty = Filled("2021", dict.fromkeys(empty.values, 0))
     assert list(cases("booked", repeat(empty), Random(1), 1)) == []
     assert Case("cell", empty, {"T3/new/np": ""}).truth == {}
@@ -116,5 +116,8 @@ def test_the_command_prints_figures_and_what_is_missed(
     assert "2021 密（生成）" in printed
     assert "未达到：第一 ≥ 100%、算术能定的都说对、≤ 300 毫秒" in printed
     monkeypatch.setattr("gichecker.cli.bench_localise.run", lambda *_: iter([good]))
+    assert main(["bench", "--localise", "1"], NO_WINDOW) == 0
+    crowded = Score("2021", "crowded", "booked", (Told(0, False, True, 9, 1.0),))
+    monkeypatch.setattr("gichecker.cli.bench_localise.run", lambda *_: iter([crowded]))
     assert main(["bench", "--localise", "1"], NO_WINDOW) == 0
     assert localise.KINDS[0] == "sparse"
