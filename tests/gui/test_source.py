@@ -203,6 +203,19 @@ def test_zooming_and_themes_keep_the_place(pane: SourcePane, qtbot: QtBot) -> No
     assert pane.zoom == 0.0
 
 
+def test_another_change_before_the_text_is_set_keeps_the_place(pane: SourcePane, qtbot: QtBot) -> None:
+    bar = pane.flow.view.verticalScrollBar()
+    pane.flow.view.select(None)
+    bar.setValue(bar.maximum() // 3)
+    before = bar.value() / bar.maximum()
+    with qtbot.waitSignal(pane.flow.built):
+        pane.flow.rebuild_in_place()
+        bar.setValue(bar.maximum())  # of what is set so far
+        pane.flow.rebuild_in_place()
+    kept = bar.value() / bar.maximum()
+    assert kept == pytest.approx(before, abs=0.05)
+
+
 def test_the_margins_of_the_page_can_be_trimmed(pane: SourcePane, qtbot: QtBot) -> None:
     trimmed = pane.flow.view.document().documentMargin()
     with qtbot.waitSignal(pane.built):

@@ -61,7 +61,7 @@ class Flow(QObject):
 
     def open(self, outcome: Outcome | None) -> None:
         """Set the text of an outcome's file, or none."""
-        self._outcome = outcome
+        self._outcome, self._keep = outcome, 0.0
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -84,8 +84,9 @@ class Flow(QObject):
 
     def rebuild_in_place(self) -> None:
         """Set the text anew in another size or colour; what was in view stays there."""
-        bar = self.view.verticalScrollBar()
-        self._keep = bar.value() / max(bar.maximum(), 1)
+        if not self._slicer.isActive():  # else there is no place yet but the one to come
+            bar = self.view.verticalScrollBar()
+            self._keep = bar.value() / max(bar.maximum(), 1)
         self.rebuild()
 
     def show_anchor(self, anchor: Anchor) -> None:
