@@ -94,6 +94,7 @@ class Program(QObject):
 
     def _change_window(self) -> Iterator[None]:
         """Make a window behind the one that is seen, and show it in its place."""
+        yield
         window, commands = self._make_window()
         left: list[QObject] = [commands, window]
         try:
@@ -108,6 +109,9 @@ class Program(QObject):
             self.crash.install()
             window.setGeometry(old.geometry())
             window.setWindowState(old.windowState())
+            for pane in window.workbench.panes:
+                yield
+                pane.grab()
             yield
             window.show()
             yield

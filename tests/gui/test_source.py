@@ -59,6 +59,28 @@ def test_a_selected_finding_comes_into_view(pane: SourcePane, number: int) -> No
     assert TOP * height <= top <= BOTTOM * height or pane.flow.view.verticalScrollBar().value() == 0
 
 
+def test_a_finding_comes_into_view_where_the_text_was_set_unseen(qtbot: QtBot) -> None:
+    state = CheckState()
+    pane = SourcePane(state, make_actions(state))
+    qtbot.addWidget(pane)
+    made = outcome(findings=6)
+    with qtbot.waitSignal(pane.built):
+        state.show(made)
+        state.select_finding(made.findings[1])
+    pane.resize(400, 300)
+    pane.show()
+    qtbot.wait(50)
+    mark = pane.flow.marks.of(state.finding)
+    assert mark
+    assert pane.flow.view.verticalScrollBar().maximum() > 0
+    assert pane.flow.view.viewport().rect().contains(place(pane, mark))
+    pane.flow.view.verticalScrollBar().setValue(0)
+    pane.hide()
+    pane.show()
+    qtbot.wait(50)
+    assert pane.flow.view.verticalScrollBar().value() == 0  # what the user has seen stays
+
+
 def test_one_place_of_a_finding_comes_into_view(pane: SourcePane) -> None:
     state = pane._state
     assert state.outcome

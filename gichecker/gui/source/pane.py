@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from gichecker.gui.jobs import JobRunner
@@ -54,7 +54,7 @@ class SourcePane(QWidget):
         super().__init__()
         self._state, self._natural, self.zoom = state, natural, zoom
         self._reach: Reach | None = None
-        self._built = False
+        self._built, self._unseen = False, False
         self._ignored: frozenset[str] = frozenset()
         self.flow = Flow(self)
         self.pages = PageReader(runner.aside(rendering.warm_up)) if runner else None
@@ -74,6 +74,13 @@ class SourcePane(QWidget):
     def paged(self) -> bool:
         """The file is shown as pages."""
         return self.pages is not None and self._stack.currentWidget() is self.pages
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What came into view before there was one has another place now."""
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
+            QTimer.singleShot(0, self, self._select)
 
     def zoom_in(self) -> None:
         """One step larger."""
@@ -132,6 +139,7 @@ class SourcePane(QWidget):
             self._head.page.set_count(self.pages.pages)
         self._show_percent()
         self._select()
+        self._unseen = not self.isVisible()
         self.find_bar.search()
         self._built = True
         self.built.emit()
