@@ -12,6 +12,7 @@ from gichecker.gui.app import Program, assemble
 from gichecker.gui.findings.ignored import IgnoredDialog
 from gichecker.gui.reports import OpenReport
 from gichecker.store.memory import Memory
+from tests.gui.dressing import resize
 from tests.gui.reviewed import again, made
 
 OUTCOME = made()
@@ -73,8 +74,7 @@ def test_a_closed_file_forgets_what_was_put_right(program: Program) -> None:
 
 def test_another_size_of_text_leaves_decisions_at_work(program: Program, qtbot: QtBot) -> None:
     old = program.window
-    with qtbot.waitSignal(program.remembered):
-        program.resize_text(125)
+    resize(program, qtbot, 125)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the event loop of a program does it
     assert program.window is not old
     assert program.window.workbench

@@ -19,6 +19,7 @@ from gichecker.gui.settings.entries import REST, THEMES
 from gichecker.gui.welcome import NO_DROPS, WelcomePage
 from gichecker.gui.window import MainWindow
 from gichecker.store.memory import Memory
+from tests.gui.dressing import resize
 
 SAMPLE = tasks.SAMPLE.read_bytes()
 LONG = "甲" * 300
@@ -214,8 +215,7 @@ def test_another_size_of_text_keeps_what_is_shown(qapp: QApplication, qtbot: QtB
     program.commands.open([report])
     settle(program, qtbot)
     chosen, old = program.state.finding, program.window
-    with qtbot.waitSignal(program.remembered):
-        old.textSizeChosen.emit(125)
+    resize(program, qtbot, 125)
     assert program.window is not old
     assert program.memory.text_size == 125
     qtbot.waitUntil(lambda: program.window._pages.currentWidget() is program.window.workbench)
@@ -233,8 +233,7 @@ def test_another_size_before_the_window_is_there_counts(qapp: QApplication, qtbo
     program.resize_text(125)
     for _ in range(3):  # the first window is half made
         program._turns._step()
-    with qtbot.waitSignal(program.remembered):
-        program.resize_text(150)
+    resize(program, qtbot, 150)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the event loop of a program does it
     assert program.memory.text_size == 150
     made = {one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)} - before
@@ -251,8 +250,7 @@ def test_a_dropped_temporary_file_lasts_through_another_size_of_text(
     program.commands.drop([report])
     settle(program, qtbot)
     before = program.commands._kept
-    with qtbot.waitSignal(program.remembered):
-        program.resize_text(125)
+    resize(program, qtbot, 125)
     assert program.commands._kept is before
     program.commands.drop([report])
     assert program.commands._drops == 2
