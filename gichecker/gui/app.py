@@ -71,7 +71,9 @@ class Program(QObject):
     def resize_text(self, per_cent: int) -> None:
         """Change the size of text: everything is measured by it, so the window is made anew."""
         self.memory.text_size = per_cent
+        self._turns.stop()
         self.window.remember()
+        self.window.setUpdatesEnabled(False)  # it isn't made for the new size
         self._dress()
         self._turns.start(self._change_window())
 
@@ -118,6 +120,7 @@ class Program(QObject):
             old.hide()
             window.build_ahead()
         finally:
+            self.window.setUpdatesEnabled(True)
             for one in left:
                 one.deleteLater()
         self.remembered.emit()

@@ -233,7 +233,9 @@ def test_another_size_before_the_window_is_there_counts(qapp: QApplication, qtbo
     program.resize_text(125)
     for _ in range(3):  # the first window is half made
         program._turns._step()
+    assert not program.window.updatesEnabled()
     resize(program, qtbot, 150)
+    assert program.window.updatesEnabled()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the event loop of a program does it
     assert program.memory.text_size == 150
     made = {one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)} - before
