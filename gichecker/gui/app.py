@@ -72,6 +72,7 @@ class Program(QObject):
         """Change the size of text: everything is measured by it, so the window is made anew."""
         self.memory.text_size = per_cent
         self._turns.stop()
+        self.window.show()  # it may have been about to be
         self.window.remember()
         self.window.setUpdatesEnabled(False)  # it isn't made for the new size
         self._dress()

@@ -244,6 +244,21 @@ def test_another_size_before_the_window_is_there_counts(qapp: QApplication, qtbo
     assert made == {program.window}
 
 
+def test_another_size_just_before_the_new_window_is_shown_shows_it(qapp: QApplication, qtbot: QtBot) -> None:
+    program = assemble(qapp, Memory(theme="light"))
+    program.window.show()
+    old = program.window
+    program.resize_text(125)
+    while program.window is old:
+        program._turns._step()
+    assert not program.window.isVisible()
+    program.resize_text(150)
+    assert program.window.isVisible()
+    resize(program, qtbot, 112)
+    program.window.close()
+    program.close()
+
+
 def test_a_dropped_temporary_file_lasts_through_another_size_of_text(
     qapp: QApplication, qtbot: QtBot, report: Path
 ) -> None:
