@@ -53,31 +53,43 @@ class Judge:
         reasons = [*self.reasons(kind, made)]
         reasons += [("evidence", f"{_source(fact)}_agrees") for fact in agreeing]
         reasons += [("evidence", f"{_source(fact)}_differs") for fact in differing]
-        usual = 0.0 if kind in _LINES else sum(map(self._usual, made))
-        cost = sum(weights(group)[name] for group, name in reasons) - usual
+        usual = self._composed(changes) if kind == "block" else 0.0 if kind == "lines" else sum(map(self._usual, made))
+        cost = sum(weights(group)[name] for group, name in reasons) + self._places(kind, made) - usual
         evidence = tuple(dict.fromkeys(name for group, name in reasons if group == "evidence"))
         if kind in _DETAILS and usual >= weights("usual")["named"] and not agreeing:
             evidence += ("usual",)
-        every = tuple(sorted((*made, *given), key=lambda change: self._order[change.cell]))
+        every = tuple(sorted((*made, *given), key=self._at))
         return Correction(kind, every, round(cost, 3), evidence, tuple(agreeing))
 
     def reasons(self, kind: str, changes: Sequence[Change]) -> Iterator[Reason]:
         """What the table itself tells of an operation."""
         yield "cost", kind
-        ordered = sorted(changes, key=lambda change: self._order[change.cell])
-        for change in ordered if kind in _TYPED else ordered[:1] if kind == "chain" else ():
+        for change in self._typed(kind, changes):
             before = "" if change.before is None else str(change.before)
             yield "typing", mistyping(str(change.after), before)
         for change in changes:
             yield from (("evidence", name) for name in self._signs(kind, change))
         if kind in _BOOKED and abs(changes[0].after - (changes[0].before or 0)) == 1:
             yield "evidence", "one_case"
-        if kind == "chain" and ordered[0].cell not in self._details:
+        if kind == "chain" and min(changes, key=self._at).cell not in self._details:
             yield "evidence", "no_detail"
-        if kind == "block" and ordered[0].before:
+        if kind == "block" and min(changes, key=self._at).before:
             yield "evidence", "higher"
         if kind in _LINES:
             yield from (("evidence", "further") for _ in changes)
+
+    def _typed(self, kind: str, changes: Sequence[Change]) -> Sequence[Change]:
+        """Those that the fingers made: in a chain the first, whose totals follow."""
+        if kind == "chain":
+            return [min(changes, key=self._at)]
+        return sorted(changes, key=self._at) if kind in _TYPED else ()
+
+    def _places(self, kind: str, changes: Sequence[Change]) -> float:
+        """The more digits a number has, the less likely is a slip at this very one: logarithm of their number."""
+        return sum(log(len(str(one.after))) for one in self._typed(kind, changes) if one.before is not None)
+
+    def _at(self, change: Change) -> int:
+        return self._order[change.cell]
 
     def _change(self, cell: str, by: Number) -> Change:
         before, state = self._tableau.values[cell], self._states[cell]
@@ -125,6 +137,35 @@ class Judge:
         own_row, own_column, others = (max(float(one), 0.0) + few for one in (in_row, in_column, elsewhere))
         mean = own_row * own_column / others
         return float(change.after - value) * log(mean / (1 + mean))
+
+    def _composed(self, changes: Changes) -> float:
+        """How much likelier rows are after the changes than before, how many cases each has aside: 0 or below.
+
+        A row that was entered over another one leaves for that what the sums ask for, which may be unlike any row.
+        """
+        rows = {_lines(cell)[0] for cell in changes if cell in self._details - self._totals}
+        before = {cell: self._tableau.values[cell] for cell in self._details - self._totals if _lines(cell)[0] in rows}
+        after = {cell: value + changes.get(cell, 0) for cell, value in before.items()}
+        return min(self._likeness(after) - self._likeness(before), 0.0)
+
+    def _likeness(self, details: Mapping[str, Number]) -> float:
+        """How likely rows are, against others with as many cases: spread over the columns as all details are."""
+        cases: dict[str, Number] = {}
+        for cell, value in details.items():
+            row, _ = _lines(cell)
+            cases[row] = cases.get(row, 0) + value
+        shares = {column: max(float(self._sums[column]), 0.0) + weights("usual")["few"] for column in self._columns}
+        found = 0.0
+        for cell, value in details.items():
+            row, column = _lines(cell)
+            mean = float(cases[row]) * shares[column] / sum(shares.values())
+            if mean > 0:
+                found += (float(value) - mean) * log(mean / (1 + mean))
+        return found
+
+    @cached_property
+    def _columns(self) -> set[str]:
+        return {_lines(cell)[1] for cell in self._details - self._totals}
 
     @cached_property
     def _sums(self) -> dict[str, Number]:

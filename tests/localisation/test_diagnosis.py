@@ -206,3 +206,48 @@ def test_cells_below_zero_do_not_break_the_weighing() -> None:
     values |= {"res.total/biz": -1, "res.total/tot": -1}
     (found,) = told(values)
     assert [(change.cell, change.after) for change in found.corrections[0].changes] == [("T3/res.part/np", 0)]
+
+
+SPREAD = {
+    "new/np": 190,
+    "new/biz": 7,
+    "new/oth": 10,
+    "new/tot": 207,
+    "res.open/np": 90,
+    "res.open/biz": 4,
+    "res.open/oth": 5,
+    "res.open/tot": 99,
+    "res.part/np": 59,
+    "res.part/biz": 2,
+    "res.part/tot": 61,
+    "res.deny.law/np": 40,
+    "res.deny.law/biz": 1,
+    "res.deny.law/oth": 5,
+    "res.deny.law/tot": 46,
+    "res.unable.nohold/np": 1,
+    "res.unable.nohold/tot": 1,
+    "res.total/np": 190,
+    "res.total/biz": 7,
+    "res.total/oth": 10,
+    "res.total/tot": 207,
+}
+
+
+def test_a_row_unlike_all_others_is_not_what_another_was_entered_over() -> None:
+    (found,) = told(SPREAD | {"res.open/oth": 2, "res.open/tot": 96})
+    assert [one.kind for one in found.corrections] == ["chain", "chain", "block"]
+
+
+def test_numbers_entered_one_place_further_must_suit_their_row_too() -> None:
+    (found,) = told(SPREAD | {"res.part/np": 60, "res.part/biz": 1})
+    assert [one.kind for one in found.corrections] == ["applicant"] * 3
+    assert not found.cells
+
+
+def test_a_slip_at_one_of_few_digits_is_likelier_than_at_one_of_many() -> None:
+    row = {"res.unable.nohold/np": 5, "res.unable.nohold/biz": 1, "res.unable.nohold/tot": 6}
+    totals = {f"{total}/{c}": n for total in ("new", "res.total") for c, n in (("np", 194), ("biz", 8), ("tot", 212))}
+    assert not told(SPREAD | row | totals)
+    (found,) = told(SPREAD | row | totals | {"res.unable.nohold/np": 4, "res.unable.nohold/tot": 5})
+    chain = next(one for one in found.corrections if one.kind == "chain")
+    assert chain.changes[0].cell == "T3/res.unable.nohold/np"
