@@ -116,8 +116,10 @@ class Program(QObject):
                 yield
                 pane.grab()
             yield
+            window.setUpdatesEnabled(False)
             window.show()
             yield
+            yield from theme.painted_in_parts(window)
             old.hide()
             window.build_ahead()
         finally:

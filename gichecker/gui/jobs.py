@@ -122,6 +122,8 @@ class JobRunner(QObject):
         self._lanes: list[_Lane] = []
         self._waiting: deque[Job] = deque()
         self._closed = False
+        self._growing = QTimer(self, interval=0, singleShot=True)
+        self._growing.timeout.connect(self._grow)
         self._arrived.connect(self._take)
 
     def warm_up(self) -> None:
@@ -138,7 +140,7 @@ class JobRunner(QObject):
             self._aside = JobRunner(self, 1, prepare)
             self._aside.crashed.connect(self.crashed)
             if self._lanes:
-                self._aside.warm_up()
+                QTimer.singleShot(0, self._aside, self._aside.warm_up)  # in a turn of its own, like `_grow`
         return self._aside
 
     def run(self, job: Job, *, urgent: bool = False) -> Job:
@@ -177,6 +179,7 @@ class JobRunner(QObject):
     def close(self) -> None:
         """Drop everything; no callback is called any more and no process is left."""
         self._closed = True
+        self._growing.stop()
         self._waiting.clear()
         if self._aside:
             self._aside.close()
@@ -184,7 +187,12 @@ class JobRunner(QObject):
             self._lanes.pop().close()
 
     def _feed(self) -> None:
-        while self._waiting and not self._closed and (lane := self._free_lane()):
+        while self._waiting and not self._closed:
+            self.warm_up()
+            lane = next((lane for lane in self._lanes if lane.job is None), None)
+            if lane is None:
+                self._growing.start()
+                return
             job = self._waiting.popleft()
             lane.job, lane.slow = job, False
             lane.scans = counting_scans(partial(_give_more, job))
@@ -192,15 +200,12 @@ class JobRunner(QObject):
             QTimer.singleShot(PATIENCE_MS, self, lambda job=job: self._call_slow(job))
             self._expire(job, job.limit)
 
-    def _free_lane(self) -> _Lane | None:
-        for lane in self._lanes:
-            if lane.job is None:
-                return lane
-        wanted = not self._lanes or len(self._waiting) > FEW or any(lane.slow for lane in self._lanes)
-        if len(self._lanes) == self._most or not wanted:
-            return None
-        self._lanes.append(_Lane(self._arrived.emit, self._prepare))
-        return self._lanes[-1]
+    def _grow(self) -> None:
+        """Start another worker, if what waits is worth one; in a turn of its own, for that takes 10 to 30 ms."""
+        worth = len(self._waiting) > FEW or any(lane.slow for lane in self._lanes)
+        if self._waiting and worth and len(self._lanes) < self._most:
+            self._lanes.append(_Lane(self._arrived.emit, self._prepare))
+            self._feed()
 
     def _call_slow(self, job: Job) -> None:
         """A job that still runs keeps the others waiting no longer."""

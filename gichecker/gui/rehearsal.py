@@ -34,6 +34,7 @@ def rehearse() -> Iterator[None]:
             yield
             state.show(_outcome())
             yield
+            yield from state.arrival.take()
             for band in range(_BANDS):
                 pane.grab(QRect(0, pane.height() * band // _BANDS, pane.width(), pane.height() // _BANDS))
                 yield

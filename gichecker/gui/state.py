@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gichecker.gui.review import Review
 from gichecker.gui.trying import Trying
+from gichecker.gui.turns import FRAME_MS, Turns
 from gichecker.model.finding import CellPlace, Finding, Mark
 from gichecker.model.outcome import Outcome
 
@@ -23,6 +24,7 @@ class CheckState(QObject):
     Attributes:
         review: the reviewer's decisions; it has signals of its own.
         trying: the values tried in the tables; likewise.
+        arrival: what panes still have to do until they show the outcome, each when those before it are painted.
     """
 
     outcomeChanged = Signal()
@@ -32,6 +34,7 @@ class CheckState(QObject):
         super().__init__(parent)
         self.review = Review(decisions, self)
         self.trying = Trying(self)
+        self.arrival = Turns(self, FRAME_MS)
         self._outcome: Outcome | None = None
         self._finding: Finding | None = None
         self._mark: Mark | None = None
@@ -63,6 +66,7 @@ class CheckState(QObject):
         self._finding = self._mark = self._cell = None
         self.review.show(outcome)
         self.trying.show(outcome)
+        self.arrival.stop()
         self.outcomeChanged.emit()
         self.selectionChanged.emit()
 

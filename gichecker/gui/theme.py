@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from gichecker import resources
@@ -25,6 +25,7 @@ FAMILIES = [
     "WenQuanYi Micro Hei",
 ]
 SOURCE_FAMILIES = ["FangSong", "STFangsong", "Noto Serif CJK SC", *FAMILIES]
+_PART = "part"
 
 
 class Scheme(StrEnum):
@@ -130,6 +131,26 @@ def on_change(redraw: Callable[[], object]) -> None:
     _news().changed.connect(redraw)
 
 
+def set_part(widget: QWidget) -> None:
+    """A part of a window that takes as long to paint as the rest of it."""
+    widget.setProperty(_PART, "yes")
+
+
+def painted_in_parts(window: QWidget) -> Iterator[None]:
+    """Paint a window whose updates are off, its parts one a turn."""
+    parts = [part for part in window.findChildren(QWidget) if part.property(_PART)]
+    for part in parts:
+        part.setUpdatesEnabled(False)
+    try:
+        for one in filter(isValid, (window, *parts)):
+            one.setUpdatesEnabled(True)
+            one.repaint()  # now, not together with the next
+            yield
+    finally:
+        for part in filter(isValid, parts):
+            part.setUpdatesEnabled(True)
+
+
 class _News(QObject):
     """Tells that the colours are others."""
 
@@ -175,7 +196,7 @@ class _Dresser(QObject):
             self._turns.start(self._recolour())
 
     def _recolour(self) -> Iterator[None]:
-        """One short step a turn, so that the windows stay awake; nothing is painted half dressed."""
+        """One short step a turn, so that the windows stay awake; no part of them is painted half dressed."""
         windows = [window for window in self._app.topLevelWidgets() if window.styleSheet()]
         for window in windows:
             window.setUpdatesEnabled(False)
@@ -185,6 +206,8 @@ class _Dresser(QObject):
                 yield
             _news().changed.emit()
             yield
+            for window in filter(isValid, windows):
+                yield from painted_in_parts(window)
         finally:
             for window in filter(isValid, windows):
                 window.setUpdatesEnabled(True)

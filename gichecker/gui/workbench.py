@@ -55,6 +55,7 @@ class Workbench(ThinSplitter):
         for pane, stretch in ((self.source, 1), (self.tables, 0), (self.findings, 0)):
             self.addWidget(pane)
             self.setStretchFactor(self.count() - 1, stretch)
+            theme.set_part(pane)
         self.setFocusProxy(self.findings)
         self.tables.densityChanged.connect(self._choose_density)
         self.reset.connect(self.restore)

@@ -63,6 +63,7 @@ def test_a_second_worker_comes_when_many_jobs_wait(
     heard = Heard()
     for number in range(count):
         runner.run(heard.job(sample.double, number))
+    assert len(runner._lanes) == 1  # the other is started in a turn of its own
     qtbot.waitUntil(lambda: runner.idle, timeout=20_000)
     assert len(runner._lanes) == workers
     assert sorted(value for name, value, *_ in heard if name == "done") == [2 * n for n in range(count)]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gichecker.gui import actions, theme
 from gichecker.gui.state import CheckState
@@ -18,6 +19,7 @@ from gichecker.model.finding import Edit, Severity, Suggestion
 from gichecker.model.outcome import Outcome, ShownDoubt, Source
 from gichecker.model.record import replace
 from tests.build import report
+from tests.gui.arriving import arrive
 from tests.gui.dressing import dress
 from tests.gui.findings import accuse, outcome
 
@@ -60,7 +62,7 @@ def words(pane: TablesPane) -> list[str]:
 
 
 def test_small_screen_shows_table_3_whole(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     view = pane.canvas.views["T3"]
     assert pane.area.seen().contains(view.geometry())
     assert words(pane)[:2] == ["Σ 1 ≠ 0 差 1"] * 2
@@ -74,23 +76,23 @@ def test_outcome_that_came_before_the_pane_was_shown_starts_at_table_3(state: Ch
     qtbot.addWidget(window)
     window.setCentralWidget(pane)
     window.resize(*SMALL_SCREEN)
-    state.show(faulty())
+    arrive(state, faulty())
     window.show()
     qtbot.waitExposed(window)
     assert pane.area.seen().contains(pane.canvas.views["T3"].geometry())
 
 
 def test_spans_are_those_of_the_official_layout(pane: TablesPane, state: CheckState) -> None:
-    state.show(outcome())
+    arrive(state, outcome())
     view = pane.canvas.views["T3"]
     assert (view.rowSpan(5, 0), view.columnSpan(0, 0), view.columnSpan(0, 3)) == (23 - 1, 3, 7)
     assert (view.rowSpan(7, 1), view.columnSpan(5, 1)) == (8, 2)
-    state.show(outcome(checked=report(form_id="2019")))
+    arrive(state, outcome(checked=report(form_id="2019")))
     assert view.rowSpan(5, 0) == 20
 
 
 def test_click_selects_a_value_and_lights_its_row(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
-    state.show(outcome())
+    arrive(state, outcome())
     click(qtbot, pane, "T3/res.open/np")
     assert state.cell == "T3/res.open/np"
     view = pane.canvas.views["T3"]
@@ -99,7 +101,7 @@ def test_click_selects_a_value_and_lights_its_row(pane: TablesPane, state: Check
 
 
 def test_arrows_walk_over_values_only_and_escape_leaves(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
-    state.show(outcome())
+    arrive(state, outcome())
     click(qtbot, pane, "T3/res.open/np")
     view = pane.canvas.views["T3"]
     for key, cell in (
@@ -118,7 +120,7 @@ def test_arrows_walk_over_values_only_and_escape_leaves(pane: TablesPane, state:
 
 
 def test_selected_finding_is_scrolled_into_view(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     state.select_finding(next(f for f in faulty().findings if f.rule == "SUM-11"))
     assert pane.area.seen().contains(pane.canvas.rect_of(BLANK[0]))
     assert pane.head.tabs["T4"].isChecked()
@@ -128,7 +130,7 @@ def test_selected_finding_is_scrolled_into_view(pane: TablesPane, state: CheckSt
 
 def test_low_pane_keeps_heads_above_and_cell_below_them(pane: TablesPane, state: CheckState) -> None:
     pane.resize(560, 420)
-    state.show(outcome())
+    arrive(state, outcome())
     state.select_cell("T3/out/tot")
     seen, cell = pane.area.seen(), pane.canvas.rect_of("T3/out/tot")
     assert seen.contains(cell)
@@ -144,7 +146,7 @@ def test_low_pane_keeps_heads_above_and_cell_below_them(pane: TablesPane, state:
 
 @pytest.fixture
 def hovered(pane: TablesPane, state: CheckState, qtbot: QtBot) -> TablesPane:
-    state.show(outcome(checked=report(t3={"new/np": 15, "new/tot": 15, "in/np": 1})))
+    arrive(state, outcome(checked=report(t3={"new/np": 15, "new/tot": 15, "in/np": 1})))
     view = pane.canvas.views["T3"]
     view.entered.emit(view.sheet_model.index_of("T3/new/tot"))
     qtbot.waitUntil(lambda: "Σ 15 = 15" in words(pane), timeout=1000)
@@ -158,7 +160,7 @@ def test_hover_shows_the_sum_that_holds_and_goes_at_once(hovered: TablesPane) ->
 
 
 def test_click_on_a_badge_selects_its_finding(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     badge = pane.canvas.placed[0].rect.center()
     qtbot.mouseMove(pane.canvas, badge)
     qtbot.waitUntil(lambda: bool(pane._hovered), timeout=1000)
@@ -180,7 +182,7 @@ def test_nothing_is_drawn_over_digits(pane: TablesPane, state: CheckState) -> No
         accuse("SUM-14", Severity.HINT, "", "T3/new/np", suggestion=only),
         checked=checked,
     )
-    state.show(shown)
+    arrive(state, shown)
     for finding in shown.findings:
         state.select_finding(finding)
         drawn = QImage(pane.canvas.size(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -201,7 +203,7 @@ def _digits(pane: TablesPane) -> Iterator[tuple[str, QRect]]:
 
 
 def test_density_is_chosen_in_the_head(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     with qtbot.waitSignal(pane.densityChanged) as told:
         pane.head.densities[Density.STANDARD].click()
     assert told.args == [Density.STANDARD]
@@ -212,7 +214,7 @@ def test_density_is_chosen_in_the_head(pane: TablesPane, state: CheckState, qtbo
 
 
 def test_tabs_count_findings_and_scroll(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     assert "错误 2" in pane.head.tabs["T3"].accessibleName()
     assert "没有问题" in pane.head.tabs["T2"].accessibleName()
     pane.head.tabs["T2"].click()
@@ -223,7 +225,7 @@ def test_tabs_count_findings_and_scroll(pane: TablesPane, state: CheckState) -> 
 
 def test_doubts_have_a_list_of_their_own(pane: TablesPane, state: CheckState, qtbot: QtBot) -> None:
     assert not pane.head.doubts.isVisible()
-    state.show(faulty(doubts=(ShownDoubt("读作 3", "T3/in/np"), ShownDoubt("表二没有读全"))))
+    arrive(state, faulty(doubts=(ShownDoubt("读作 3", "T3/in/np"), ShownDoubt("表二没有读全"))))
     assert pane.head.doubts.text() == "存疑 2"
     pane.head.doubts.click()
     items = pane.head.doubt_list.items
@@ -235,7 +237,7 @@ def test_doubts_have_a_list_of_their_own(pane: TablesPane, state: CheckState, qt
 
 
 def test_a_person_settles_doubts(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty(doubts=(ShownDoubt("读作 3", "T3/in/np"), ShownDoubt("表二没有读全"))))
+    arrive(state, faulty(doubts=(ShownDoubt("读作 3", "T3/in/np"), ShownDoubt("表二没有读全"))))
     shown = pane.head.doubt_list
     assert not shown.well.isEnabled()
     shown.items.setCurrentRow(0)
@@ -255,28 +257,76 @@ def test_a_person_settles_doubts(pane: TablesPane, state: CheckState) -> None:
 
 def test_table_not_found_is_said_quietly(pane: TablesPane, state: CheckState) -> None:
     checked = report()
-    state.show(outcome(checked=replace(checked, tables={"T2": checked.tables["T2"]})))
+    arrive(state, outcome(checked=replace(checked, tables={"T2": checked.tables["T2"]})))
     said = [label.text() for label in pane.canvas.findChildren(QWidget) if label.isVisible() and hasattr(label, "text")]
     assert said == ["没有找到表三", "没有找到表四"]
-    state.show(None)
+    arrive(state, None)
     assert not pane.canvas.isVisible()
-    state.show(Outcome(Source("坏.docx")))
+    arrive(state, Outcome(Source("坏.docx")))
     assert not pane.canvas.isVisible()
 
 
 def test_same_file_checked_again_keeps_the_place(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     pane.head.tabs["T4"].click()
-    place = pane.area.seen()
-    state.show(faulty())
-    assert pane.area.seen() == place
-    state.show(faulty(source=Source("另一份.docx")))
+    place = pane.area.seen().topLeft()
+    arrive(state, faulty())
+    assert pane.area.seen().topLeft() == place
+    arrive(state, faulty(source=Source("另一份.docx")))
     assert pane.head.tabs["T3"].isChecked()
+
+
+def test_the_old_tables_are_seen_until_the_new_ones_are_ready(
+    pane: TablesPane, state: CheckState, qtbot: QtBot
+) -> None:
+    arrive(state, faulty())
+    before = pane.canvas.grab().toImage()
+    shown = outcome(accuse("SUM-01", Severity.ERROR, "差 1", "T3/new/tot"), checked=report(t3={"new/tot": 1}))
+    state.show(shown)
+    steps = state.arrival.take()
+    assert pane.canvas.grab().toImage() == before
+    next(steps)
+    state.select_finding(shown.findings[0])
+    next(steps)
+    assert pane.canvas.grab().toImage() == before
+    next(steps)
+    assert not pane.canvas.updatesEnabled()
+    assert next(steps, None) is None
+    assert pane.canvas.updatesEnabled()
+    assert pane.area.seen().contains(pane.canvas.rect_of("T3/new/tot"))
+    assert "T3/new/tot" in {placed.badge.anchor for placed in pane.canvas.placed}
+    qtbot.waitUntil(lambda: pane.canvas.grab().toImage() != before)
+
+
+def test_tables_that_go_while_another_outcome_comes(state: CheckState, qtbot: QtBot) -> None:
+    pane = shown(qtbot, state)
+    state.show(faulty())
+    delete(pane)
+    qtbot.waitUntil(lambda: state.arrival.over)
+
+
+def test_of_two_outcomes_one_after_the_other_the_last_one_is_shown(
+    pane: TablesPane, state: CheckState, qtbot: QtBot
+) -> None:
+    state.show(faulty())
+    state.show(outcome())
+    qtbot.waitUntil(lambda: state.arrival.over)
+    assert not pane.canvas.placed
+    assert pane.canvas.views["T3"].sheet
+
+
+def test_cells_are_measured_once_for_each_size(pane: TablesPane, state: CheckState) -> None:
+    arrive(state, faulty())
+    painter = pane.canvas.views["T3"]._painter
+    pane.resize(pane.width() + 40, pane.height())
+    assert pane.canvas.views["T3"]._painter is painter
+    pane.toggle_density()
+    assert pane.canvas.views["T3"]._painter is not painter
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
 def test_both_themes_paint_grounds_and_digits(pane: TablesPane, state: CheckState, scheme: Scheme) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     dress(scheme)
     worn = theme.load(scheme)
     view = pane.canvas.views["T3"]
@@ -294,7 +344,7 @@ def test_both_themes_paint_grounds_and_digits(pane: TablesPane, state: CheckStat
 def test_larger_type_has_higher_rows(state: CheckState, qapp: QApplication, qtbot: QtBot) -> None:
     theme.apply(qapp, Scheme.LIGHT, scale=1.5)
     pane = shown(qtbot, state)
-    state.show(faulty())
+    arrive(state, faulty())
     assert pane.canvas.views["T3"].rowHeight(3) == 30
     assert pane.head.height() == 45
 
@@ -307,7 +357,7 @@ def test_status_tip_and_screen_reader_say_the_whole_cell(state: CheckState, qtbo
     window.resize(*SMALL_SCREEN)
     window.show()
     qtbot.waitExposed(window)
-    state.show(faulty())
+    arrive(state, faulty())
     model = pane.canvas.views["T3"].sheet_model
     index = model.index_of("T3/res.deny.law/tot")
     said = "表三　（三）不予公开 2.其他法律行政法规禁止公开／总计：0　数字"
@@ -328,7 +378,7 @@ def test_status_tip_and_screen_reader_say_the_whole_cell(state: CheckState, qtbo
 
 
 def test_short_label_tells_its_full_wording(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     model = pane.canvas.views["T3"].sheet_model
     tips = [model.index(row, 2).data(Qt.ItemDataRole.ToolTipRole) for row in range(model.rowCount())]
     assert "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请" in tips
@@ -339,7 +389,7 @@ def test_short_label_tells_its_full_wording(pane: TablesPane, state: CheckState)
 def test_nothing_is_painted_where_nothing_changed(
     pane: TablesPane, state: CheckState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     pane.grab()
     QApplication.processEvents()
     painted: list[QRect] = []
@@ -354,7 +404,7 @@ def test_nothing_is_painted_where_nothing_changed(
 
 @pytest.mark.parametrize("part", [QRect(0, 0, 562, 68), QRect(0, 275, 562, 33)])
 def test_a_part_is_painted_like_the_whole(pane: TablesPane, state: CheckState, part: QRect) -> None:
-    state.show(faulty())
+    arrive(state, faulty())
     view = pane.canvas.views["T3"]
     whole, clipped = (QImage(view.size(), QImage.Format.Format_RGB32) for _ in range(2))
     for image, area in ((whole, view.rect()), (clipped, part)):

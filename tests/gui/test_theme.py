@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -82,6 +82,27 @@ def test_a_window_changes_in_turns_and_is_painted_whole(qapp: QApplication, qtbo
     dress(Scheme.DARK)
     assert window.updatesEnabled()
     assert window.styleSheet() == theme.style_sheet(theme.load("dark"))
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 4, 5])
+def test_every_part_of_a_window_is_painted_in_the_end(qapp: QApplication, qtbot: QtBot, steps: int) -> None:
+    window = QMainWindow()
+    window.setStyleSheet(theme.style_sheet(theme.current()))
+    part = QLabel()
+    theme.set_part(part)
+    window.setCentralWidget(part)
+    qtbot.addWidget(window)
+    theme.apply(qapp, Scheme.DARK)
+    (dresser,) = qapp.findChildren(theme._Dresser)
+    seen = []
+    for _ in range(steps):
+        dresser._turns._step()
+        seen.append((window.updatesEnabled(), part.updatesEnabled()))
+    wanted = [(False, False), (False, False), (True, False), (True, True), (True, True)]
+    assert seen == wanted[:steps]
+    dress(Scheme.LIGHT)
+    assert window.updatesEnabled()
+    assert part.updatesEnabled()
 
 
 def test_who_changes_the_theme_twice_sees_the_last_one(qapp: QApplication, qtbot: QtBot) -> None:

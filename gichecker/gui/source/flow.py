@@ -18,8 +18,8 @@ from gichecker.model.anchor import Anchor
 from gichecker.model.outcome import Outcome
 
 SLICE = 0.006
-PAUSE_MS = 15
-"""The other panes are painted before the text is set."""
+AGAIN_MS = 15
+"""A wheel that is turned asks for several sizes; the last one is set."""
 TRIMMED_MARGIN, PAGE_MARGIN = 12.0, 32.0
 
 
@@ -60,12 +60,21 @@ class Flow(QObject):
         self._slicer.timeout.connect(self._slice)
 
     def open(self, outcome: Outcome | None) -> None:
-        """Set the text of an outcome's file, or none."""
+        """Clear the page for the text of an outcome's file, or for none; `fill` must follow."""
         self._outcome, self._keep = outcome, 0.0
-        self.rebuild()
+        self._clear()
+        self._slicer.stop()
+
+    def fill(self) -> None:
+        """Begin to set the text."""
+        self._slicer.start(0)
 
     def rebuild(self) -> None:
         """Set the text anew."""
+        self._clear()
+        self._slicer.start(AGAIN_MS)
+
+    def _clear(self) -> None:
         text = QTextDocument(self.view)
         text.setUndoRedoEnabled(False)
         text.setDocumentMargin(TRIMMED_MARGIN if self.trim else PAGE_MARGIN)
@@ -80,7 +89,6 @@ class Flow(QObject):
         document = outcome.document if outcome else None
         self._paper = Paper(text, document, outcome.report if outcome else None, self.scale) if document else None
         self._steps = self._paper.steps() if self._paper else iter(())
-        self._slicer.start(PAUSE_MS)
 
     def rebuild_in_place(self) -> None:
         """Set the text anew in another size or colour; what was in view stays there."""

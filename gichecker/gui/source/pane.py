@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -126,7 +126,12 @@ class SourcePane(QWidget):
         self._head.page.set_count(0)
         self.flow.scale = self.zoom or self._natural
         self.flow.open(self._state.outcome)
+        self._state.arrival.add(self, self._fill())
         self._show_percent()
+
+    def _fill(self) -> Iterator[None]:
+        self.flow.fill()
+        yield
 
     def _turn_to(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)

@@ -13,7 +13,7 @@ from gichecker.gui.tables import gutter
 from gichecker.gui.tables.badge import Badge, merged
 from gichecker.gui.tables.gutter import Placed
 from gichecker.gui.tables.marks import Hovered, Marks
-from gichecker.gui.tables.metrics import Density, metrics
+from gichecker.gui.tables.metrics import Density
 from gichecker.gui.tables.overlay import Drawing, Overlay
 from gichecker.gui.tables.sheet import NUMERALS, Sheet, title
 from gichecker.gui.tables.trace import Lit
@@ -91,7 +91,7 @@ class Canvas(QWidget):
             y = self._arrange_title(table, density, y)
             shown: QWidget = view if view.sheet else self._absent[table]
             if view.sheet:
-                view.measure(metrics(view.sheet, density, worn, self._marks.in_full))
+                view.measure(density, self._marks.in_full)
             else:
                 shown.setFixedHeight(worn.px(TITLE))
                 shown.adjustSize()

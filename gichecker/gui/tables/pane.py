@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -46,6 +46,7 @@ class TablesPane(QWidget):
         self._hovered: Hovered = None
         self._wanted = "T3"
         self._path = ""
+        self._arrived = True
         self.head = Head(state.review)
         self.trial = TrialBar(state.trying, actions)
         self.canvas = Canvas()
@@ -58,7 +59,8 @@ class TablesPane(QWidget):
         column.addWidget(self.trial)
         column.addWidget(self.area)
         self._connect()
-        self._show_outcome()
+        self._show_values()
+        self._finish()
 
     @property
     def density(self) -> Density:
@@ -102,7 +104,7 @@ class TablesPane(QWidget):
 
     def _connect(self) -> None:
         theme.on_change(self._recolour)
-        self._state.outcomeChanged.connect(self._show_outcome)
+        self._state.outcomeChanged.connect(self._expect)
         self._state.selectionChanged.connect(self._show_selection)
         self._trying.changed.connect(self._show_values)
         self._state.review.changed.connect(self._settle)
@@ -122,16 +124,27 @@ class TablesPane(QWidget):
 
     def _show_values(self) -> None:
         """Show the values in the cells and what is wrong with them."""
+        for _ in self._steps():
+            pass
+
+    def _steps(self) -> Iterator[None]:
+        """The old tables are seen until the new ones are ready."""
         outcome = self._trying.outcome or Outcome(Source(""))
         originals = {address: self._trying.original(address) for address in self._trying.values}
-        self._marks = marks(outcome)
-        self._hovered = None
+        doubts = self._open_doubts(outcome)
+        shown = replace(outcome, doubts=doubts)
+        found, sheets = marks(outcome), {table: sheet(shown, table, originals) for table in TABLES}
+        yield
+        self._marks, self._doubts, self._hovered = found, doubts, None
         self.trial.refresh()
-        self._doubts = self._open_doubts(outcome)
-        shown = replace(outcome, doubts=self._doubts)
-        self.canvas.show_sheets({table: sheet(shown, table, originals) for table in TABLES}, self._marks)
-        self.head.show_numbers(self._marks.counts, outcome)
-        self._arrange()
+        self.canvas.setUpdatesEnabled(False)
+        self.canvas.show_sheets(sheets, found)
+        self.head.show_numbers(found.counts, outcome)
+        self._lay_out()
+        yield
+        self._light()
+        self._mark_tab()
+        self.canvas.setUpdatesEnabled(True)
 
     def _open_doubts(self, outcome: Outcome) -> tuple[ShownDoubt, ...]:
         """Those that nobody has settled: their cells bear a question mark."""
@@ -142,24 +155,40 @@ class TablesPane(QWidget):
         if outcome and self._open_doubts(outcome) != self._doubts:
             self._show_values()
 
-    def _show_outcome(self) -> None:
+    def _expect(self) -> None:
+        """Another outcome is to be shown."""
+        self._arrived = False
+        self._state.arrival.add(self, self._arrive())
+
+    def _arrive(self) -> Iterator[None]:
+        yield  # the findings are painted
+        yield from self._steps()
+        self._finish()
+
+    def _finish(self) -> None:
+        """The values are those of another outcome."""
         outcome = self._state.outcome or Outcome(Source(""))
+        self._arrived = True
         self.canvas.setVisible(outcome.report is not None)
         self.head.setEnabled(outcome.report is not None)
-        self._show_values()
         if outcome.source.path != self._path:
             self._path = outcome.source.path
             self._go_to("T3")
-
-    def _show_selection(self) -> None:
-        self._light()
         self._reveal()
 
+    def _show_selection(self) -> None:
+        if self._arrived:
+            self._light()
+            self._reveal()
+
     def _arrange(self) -> None:
-        self.canvas.arrange(self._density, self.area.viewport().width())
-        self.head.densities[self._density].setChecked(True)
+        self._lay_out()
         self._light()
         self._mark_tab()
+
+    def _lay_out(self) -> None:
+        self.canvas.arrange(self._density, self.area.viewport().width())
+        self.head.densities[self._density].setChecked(True)
 
     def _light(self) -> None:
         outcome, finding = self._trying.outcome, self._state.finding

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderVi
 from gichecker.gui import theme
 from gichecker.gui.tables.editing import ValueEditing
 from gichecker.gui.tables.marks import Marks
-from gichecker.gui.tables.metrics import Metrics
+from gichecker.gui.tables.metrics import Density, metrics
 from gichecker.gui.tables.model import SheetModel
 from gichecker.gui.tables.painter import CellPainter
 from gichecker.gui.tables.sheet import Sheet, SheetCell
@@ -45,6 +45,7 @@ class SheetView(QTableView):
         self.sheet_model = SheetModel(self)
         self._lit: Lit | None = None
         self._painter: CellPainter | None = None
+        self._measured: tuple[Density, frozenset[str], theme.Theme] | None = None
         self.setModel(self.sheet_model)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -73,23 +74,31 @@ class SheetView(QTableView):
     def show_sheet(self, sheet: Sheet | None, said: Mapping[str, str]) -> None:
         """Show another sheet; `measure` must follow."""
         self.clearSpans()
-        self._painter = None
+        self._painter = self._measured = None
         self.sheet_model.show(sheet, said)
         for cell in sheet.cells if sheet else ():
             place = cell.place
             if place.rowspan > 1 or place.colspan > 1:
                 self.setSpan(place.row, place.col, place.rowspan, place.colspan)
 
-    def measure(self, metrics: Metrics) -> None:
-        """Take other sizes; `light` must follow."""
-        if self.sheet:
-            self._painter = CellPainter(self.sheet, metrics, theme.current())
-            self._lit = None
-        for header, sizes in ((self.horizontalHeader(), metrics.widths), (self.verticalHeader(), metrics.heights)):
+    def measure(self, density: Density, in_full: frozenset[str]) -> None:
+        """Take the sizes of a density, unless it has them; `light` must follow.
+
+        Args:
+            density: of rows and wording.
+            in_full: anchors of labels that keep their full wording.
+        """
+        sheet, wanted = self.sheet, (density, in_full, theme.current())
+        if sheet is None or wanted == self._measured:
+            return
+        self._measured, self._lit = wanted, None
+        sizes = metrics(sheet, density, theme.current(), in_full)
+        self._painter = CellPainter(sheet, sizes, theme.current())
+        for header, each in ((self.horizontalHeader(), sizes.widths), (self.verticalHeader(), sizes.heights)):
             with QSignalBlocker(header):  # or else the table paints itself once more for columns, once for rows
-                for section, size in enumerate(sizes):
+                for section, size in enumerate(each):
                     header.resizeSection(section, size)
-        self.setFixedSize(sum(metrics.widths), sum(metrics.heights))
+        self.setFixedSize(sum(sizes.widths), sum(sizes.heights))
         self.doItemsLayout()
 
     def light(self, marks: Marks, lit: Lit) -> None:
