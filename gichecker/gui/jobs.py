@@ -155,7 +155,7 @@ class JobRunner(QObject):
     def cancel(self, job: Job) -> None:
         """Give a job up: its callbacks are silent from now on, its worker is freed soon."""
         job.cancelled = True
-        with suppress(ValueError):
+        if job in self._waiting:
             self._waiting.remove(job)
         for lane in self._lanes:
             if lane.job is job:

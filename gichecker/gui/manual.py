@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QImageReader, QTextBlockFormat, QTextCursor, QTextDocument, QTextImageFormat
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from gichecker import resources
@@ -25,13 +25,25 @@ class ManualText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures of the manual only."""
-        file = folder() / "images" / Path(name.path() if isinstance(name, QUrl) else name).name
+        file = _file(name.path() if isinstance(name, QUrl) else name)
         if kind != QTextDocument.ResourceType.ImageResource.value or not file.is_file():
             return None
         ratio = self.devicePixelRatioF()
         image = QImage(str(file)).scaledToWidth(round(PICTURE * ratio), Qt.TransformationMode.SmoothTransformation)
         image.setDevicePixelRatio(ratio)
         return image
+
+
+def _file(name: str) -> Path:
+    return folder() / "images" / Path(name).name
+
+
+def _sized(picture: QTextImageFormat) -> QTextImageFormat:
+    """A picture whose size is known need not be loaded before it is seen."""
+    size = QImageReader(str(_file(picture.name()))).size()
+    picture.setWidth(PICTURE)
+    picture.setHeight(round(PICTURE * size.height() / size.width()))
+    return picture
 
 
 class Manual(QDialog):
@@ -63,9 +75,14 @@ class Manual(QDialog):
         self.text.setFocus()
 
     def _set_out(self) -> None:
-        """Give the paragraphs air, and list the headings."""
+        """Give the paragraphs air and the pictures their sizes, and list the headings."""
         block, cursor = self.text.document().begin(), QTextCursor(self.text.document())
         while block.isValid():
+            for run in block.textFormats():
+                if run.format.isImageFormat():
+                    cursor.setPosition(block.position() + run.start)
+                    cursor.setPosition(block.position() + run.start + run.length, QTextCursor.MoveMode.KeepAnchor)
+                    cursor.setCharFormat(_sized(run.format.toImageFormat()))
             look = block.blockFormat()
             heading = look.headingLevel()
             look.setTopMargin(20 if heading else 4)

@@ -3,7 +3,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gichecker.gui import jobs
 from gichecker.gui.jobs import Job, JobRunner
@@ -115,6 +117,19 @@ def test_a_job_that_waits_can_be_cancelled(runner: JobRunner, qtbot: QtBot, monk
     qtbot.waitUntil(lambda: runner.idle, timeout=20_000)
     assert heard
     assert not unheard
+
+
+class Asker(QObject):
+    def take(self, _result: object) -> None: ...
+
+
+def test_a_job_that_is_over_can_be_cancelled_after_its_asker_is_gone(runner: JobRunner, qtbot: QtBot) -> None:
+    asker = Asker()
+    job = runner.run(Job(sample.double, (1,), asker.take))
+    qtbot.waitUntil(lambda: runner.idle, timeout=20_000)
+    delete(asker)
+    runner.cancel(job)
+    assert job.cancelled
 
 
 def test_work_that_never_looks_up_is_ended_by_cancelling(

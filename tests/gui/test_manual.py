@@ -1,10 +1,11 @@
 import re
 
+import pytest
 from PySide6.QtWidgets import QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from gichecker.gui.actions import ACTIONS
-from gichecker.gui.manual import Manual, folder
+from gichecker.gui.manual import Manual, ManualText, folder
 
 
 def test_every_picture_is_there_and_every_key_is_one_of_the_program() -> None:
@@ -16,6 +17,16 @@ def test_every_picture_is_there_and_every_key_is_one_of_the_program() -> None:
     named = set(re.findall(r"(?:(?:Ctrl|Shift|Alt)\+)+(?!Shift)(?:[A-Z]\w*|\d|[,./])|\bF\d\b", text))
     assert named
     assert named <= known
+
+
+def test_pictures_have_their_sizes_before_they_are_loaded(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[object] = []
+    monkeypatch.setattr(ManualText, "loadResource", lambda _text, _kind, name: loaded.append(name))
+    manual = Manual()
+    qtbot.addWidget(manual)
+    manual.text.document().setTextWidth(800)
+    assert manual.text.document().size().height() > 6 * 300
+    assert not loaded
 
 
 def test_the_contents_lead_to_the_text(qtbot: QtBot) -> None:
