@@ -22,6 +22,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._before = 0
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.collect)
 
@@ -36,9 +37,13 @@ class Collector(QObject):
         gc.enable()
 
     def collect(self) -> None:
-        """Collect once many objects have been made, as deep as Python would by then."""
+        """Collect once many objects have been made, as deep as Python would by then.
+
+        Not while a large report arrives from a worker, which will be spared.
+        """
         made, limits = gc.get_count(), (MANY, *gc.get_threshold()[1:])
-        if made[0] > MANY:
+        arriving, self._before = made[0] - self._before > FEW, made[0]
+        if made[0] > MANY and not arriving:
             gc.collect(max(level for level in range(3) if made[level] > limits[level]))
 
     def spare(self) -> None:

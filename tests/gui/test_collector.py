@@ -69,6 +69,18 @@ def test_nothing_is_looked_for_where_little_was_made(collector: Collector, monke
     assert asked == [2, 1, 2]
 
 
+def test_a_large_report_that_arrives_is_not_looked_through(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(gc, "collect", asked.append)
+    for made in (10, 10 + 2 * module.FEW, 10 + 4 * module.FEW, 20 + 4 * module.FEW):
+        assert not asked
+        monkeypatch.setattr(gc, "get_count", lambda made=made: (made, 0, 0))
+        collector.collect()
+    assert asked == [0]
+
+
 def test_python_collects_again_once_the_window_is_closed(collector: Collector) -> None:
     assert not gc.isenabled()
     collector.stop()

@@ -1,7 +1,9 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gichecker.gui.outline import pane as module
 from gichecker.gui.outline.pane import OutlinePane
 from gichecker.gui.outline.rows import HeadRow, NumberRow, SectionRow, rows, spoken
 from gichecker.gui.state import CheckState
@@ -57,6 +59,19 @@ def test_a_missing_section_is_told() -> None:
     short = replace(made, report=replace(made.report, sections=made.report.sections[:-1]), findings=())
     last = [row for row in rows(short) if isinstance(row, SectionRow)][-1]
     assert (last.missing, spoken(last)) == (True, f"{last.title}：缺这一部分")
+
+
+def test_the_rows_of_a_long_report_come_in_slices(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SLICE", 2)
+    state = CheckState()
+    pane = OutlinePane(state)
+    qtbot.addWidget(pane)
+    model = pane.model
+    state.show(with_numbers())
+    steps = model._arrive()
+    assert [model.rowCount() for _ in steps] == [0] * 5
+    assert model.rows == list(rows(with_numbers()))
+    qtbot.waitUntil(lambda: model._turns.over and not model._soon.isActive())
 
 
 def test_a_click_leads_to_section_number_and_cell(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -11,11 +12,14 @@ from gichecker.gui.outline.delegate import ROW, OutlineDelegate
 from gichecker.gui.outline.rows import HeadRow, NumberRow, Row, SectionRow, rows, spoken
 from gichecker.gui.parts import PaneHead
 from gichecker.gui.state import CheckState
+from gichecker.gui.turns import Turns
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 LATER_MS = 30
 """The panes in the middle are shown first."""
+SLICE = 100
+"""Rows that are made at a time, in about 2 ms."""
 _SPOKEN = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}
 
 
@@ -27,14 +31,21 @@ class OutlineModel(QAbstractListModel):
         self._state = state
         self.rows: list[Row] = []
         self._soon = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._turns = Turns(self)
+        self._soon.timeout.connect(lambda: self._turns.start(self._arrive()))
         state.outcomeChanged.connect(self._soon.start)
-        self.refresh()
+        for _ in self._arrive():
+            pass
 
-    def refresh(self) -> None:
-        """Take the rows of another outcome."""
+    def _arrive(self) -> Iterator[None]:
+        """Take the rows of another outcome, all at once when they are ready."""
+        made: list[Row] = []
+        for row in rows(self._state.outcome) if self._state.outcome else ():
+            made.append(row)
+            if len(made) % SLICE == 0:
+                yield
         self.beginResetModel()
-        self.rows = rows(self._state.outcome) if self._state.outcome else []
+        self.rows = made
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

@@ -74,14 +74,15 @@ class HeadRow:
 Row = SectionRow | NumberRow | HeadRow
 
 
-def rows(outcome: Outcome) -> list[Row]:
-    """Sections, then numbers of the prose."""
+def rows(outcome: Outcome) -> Iterator[Row]:
+    """Sections, then numbers of the prose, of which a long report has thousands."""
     report = outcome.report
     if report is None:
-        return []
-    numbers = list(_numbers(report, outcome.findings))
-    head = [HeadRow("正文数字与表格", len(numbers))] if numbers else []
-    return [*_sections(report, outcome.findings), *head, *numbers]
+        return
+    yield from _sections(report, outcome.findings)
+    if count := sum(said.subject is not None for said in report.statements):
+        yield HeadRow("正文数字与表格", count)
+        yield from _numbers(report, outcome.findings)
 
 
 def spoken(row: Row) -> str:
