@@ -116,6 +116,11 @@ class Judge:
         columns = (one for one in self._tableau.equations if one.kind == "column")
         return {cell for one in columns for cell in one.left}
 
+    @cached_property
+    def _parts(self) -> set[str]:
+        """Details of one applicant."""
+        return self._details - self._totals
+
     def _alone(self, cell: str) -> bool:
         """All other numbers of its row are 0."""
         row = cell.rpartition("/")[0] + "/"
@@ -129,7 +134,7 @@ class Judge:
         sums below 0, of cells with a wrong sign, lead to expect nothing.
         """
         row, column = _lines(change.cell)
-        if change.cell not in self._details or change.cell in self._totals:
+        if change.cell not in self._parts:
             return 0.0
         value, few = self._tableau.values[change.cell], weights("usual")["few"]
         in_row, in_column = self._sums[row] - value, self._sums[column] - value
@@ -143,8 +148,8 @@ class Judge:
 
         A row that was entered over another one leaves for that what the sums ask for, which may be unlike any row.
         """
-        rows = {_lines(cell)[0] for cell in changes if cell in self._details - self._totals}
-        before = {cell: self._tableau.values[cell] for cell in self._details - self._totals if _lines(cell)[0] in rows}
+        rows = {_lines(cell)[0] for cell in changes if cell in self._parts}
+        before = {cell: self._tableau.values[cell] for cell in self._parts if _lines(cell)[0] in rows}
         after = {cell: value + changes.get(cell, 0) for cell, value in before.items()}
         return min(self._likeness(after) - self._likeness(before), 0.0)
 
@@ -165,13 +170,13 @@ class Judge:
 
     @cached_property
     def _columns(self) -> set[str]:
-        return {_lines(cell)[1] for cell in self._details - self._totals}
+        return {_lines(cell)[1] for cell in self._parts}
 
     @cached_property
     def _sums(self) -> dict[str, Number]:
         """What all details of a row, of a column, and all together add up to."""
         sums: dict[str, Number] = {}
-        for cell in self._details - self._totals:
+        for cell in self._parts:
             for line in (*_lines(cell), ""):
                 sums[line] = sums.get(line, 0) + self._tableau.values[cell]
         return sums

@@ -298,6 +298,19 @@ def test_the_old_tables_are_seen_until_the_new_ones_are_ready(
     qtbot.waitUntil(lambda: pane.canvas.grab().toImage() != before)
 
 
+def test_a_value_tried_while_another_outcome_comes_is_shown(pane: TablesPane, state: CheckState) -> None:
+    state.show(faulty())
+    steps = state.arrival.take()
+    next(steps)
+    next(steps)
+    state.trying.put({"T3/new/np": "7"})
+    for _ in (*steps, *state.arrival.take()):
+        pass
+    sheet = pane.canvas.views["T3"].sheet
+    assert sheet
+    assert sheet.values["T3/new/np"].text == "7"
+
+
 def test_tables_that_go_while_another_outcome_comes(state: CheckState, qtbot: QtBot) -> None:
     pane = shown(qtbot, state)
     state.show(faulty())

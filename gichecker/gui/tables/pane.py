@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gichecker.gui import theme
 from gichecker.gui.state import CheckState
@@ -124,8 +125,11 @@ class TablesPane(QWidget):
 
     def _show_values(self) -> None:
         """Show the values in the cells and what is wrong with them."""
-        for _ in self._steps():
-            pass
+        if self._arrived:
+            for _ in self._steps():
+                pass
+        else:
+            self._expect()  # what is on its way has the values of before
 
     def _steps(self) -> Iterator[None]:
         """The old tables are seen until the new ones are ready."""
@@ -138,13 +142,16 @@ class TablesPane(QWidget):
         self._marks, self._doubts, self._hovered = found, doubts, None
         self.trial.refresh()
         self.canvas.setUpdatesEnabled(False)
-        self.canvas.show_sheets(sheets, found)
-        self.head.show_numbers(found.counts, outcome)
-        self._lay_out()
-        yield
-        self._light()
-        self._mark_tab()
-        self.canvas.setUpdatesEnabled(True)
+        try:
+            self.canvas.show_sheets(sheets, found)
+            self.head.show_numbers(found.counts, outcome)
+            self._lay_out()
+            yield
+            self._light()
+            self._mark_tab()
+        finally:
+            if isValid(self.canvas):
+                self.canvas.setUpdatesEnabled(True)
 
     def _open_doubts(self, outcome: Outcome) -> tuple[ShownDoubt, ...]:
         """Those that nobody has settled: their cells bear a question mark."""
