@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from gichecker.gui import actions, theme
 from gichecker.gui.state import CheckState
@@ -274,58 +273,6 @@ def test_same_file_checked_again_keeps_the_place(pane: TablesPane, state: CheckS
     assert pane.area.seen().topLeft() == place
     arrive(state, faulty(source=Source("另一份.docx")))
     assert pane.head.tabs["T3"].isChecked()
-
-
-def test_the_old_tables_are_seen_until_the_new_ones_are_ready(
-    pane: TablesPane, state: CheckState, qtbot: QtBot
-) -> None:
-    arrive(state, faulty())
-    before = pane.canvas.grab().toImage()
-    shown = outcome(accuse("SUM-01", Severity.ERROR, "差 1", "T3/new/tot"), checked=report(t3={"new/tot": 1}))
-    state.show(shown)
-    steps = state.arrival.take()
-    assert pane.canvas.grab().toImage() == before
-    next(steps)
-    state.select_finding(shown.findings[0])
-    next(steps)
-    assert pane.canvas.grab().toImage() == before
-    next(steps)
-    assert not pane.canvas.updatesEnabled()
-    assert next(steps, None) is None
-    assert pane.canvas.updatesEnabled()
-    assert pane.area.seen().contains(pane.canvas.rect_of("T3/new/tot"))
-    assert "T3/new/tot" in {placed.badge.anchor for placed in pane.canvas.placed}
-    qtbot.waitUntil(lambda: pane.canvas.grab().toImage() != before)
-
-
-def test_a_value_tried_while_another_outcome_comes_is_shown(pane: TablesPane, state: CheckState) -> None:
-    state.show(faulty())
-    steps = state.arrival.take()
-    next(steps)
-    next(steps)
-    state.trying.put({"T3/new/np": "7"})
-    for _ in (*steps, *state.arrival.take()):
-        pass
-    sheet = pane.canvas.views["T3"].sheet
-    assert sheet
-    assert sheet.values["T3/new/np"].text == "7"
-
-
-def test_tables_that_go_while_another_outcome_comes(state: CheckState, qtbot: QtBot) -> None:
-    pane = shown(qtbot, state)
-    state.show(faulty())
-    delete(pane)
-    qtbot.waitUntil(lambda: state.arrival.over)
-
-
-def test_of_two_outcomes_one_after_the_other_the_last_one_is_shown(
-    pane: TablesPane, state: CheckState, qtbot: QtBot
-) -> None:
-    state.show(faulty())
-    state.show(outcome())
-    qtbot.waitUntil(lambda: state.arrival.over)
-    assert not pane.canvas.placed
-    assert pane.canvas.views["T3"].sheet
 
 
 def test_cells_are_measured_once_for_each_size(pane: TablesPane, state: CheckState) -> None:

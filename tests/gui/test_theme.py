@@ -85,8 +85,11 @@ def test_a_window_changes_in_turns_and_is_painted_whole(qapp: QApplication, qtbo
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 4, 5])
-def test_every_part_of_a_window_is_painted_in_the_end(qapp: QApplication, qtbot: QtBot, steps: int) -> None:
+def test_every_part_of_a_window_is_painted_in_the_end(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
     window = QMainWindow()
+    monkeypatch.setattr(qapp, "topLevelWidgets", lambda: [window])
     window.setStyleSheet(theme.style_sheet(theme.current()))
     part = QLabel()
     theme.set_part(part)
