@@ -1,17 +1,21 @@
-"""What is seen, and what can be done, while another outcome comes into the tables."""
+"""What is seen, and what can be done, while another outcome comes into tables and source."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from gichecker.gui.actions import make_actions
+from gichecker.gui.source.pane import SourcePane
 from gichecker.gui.state import CheckState
 from gichecker.gui.tables.pane import TablesPane
 from gichecker.model.finding import Severity
 from tests.build import report
 from tests.gui.arriving import arrive
 from tests.gui.findings import accuse, outcome
+from tests.gui.runners import ManualRunner
+from tests.gui.test_pages import sample
 
 WRONG = accuse("SUM-11", Severity.ERROR, "行政复议 1 格空白", "T4/rev/keep")
 
@@ -81,3 +85,19 @@ def test_of_two_outcomes_one_after_the_other_the_last_one_is_shown(
     qtbot.waitUntil(lambda: state.arrival.over)
     assert not pane.canvas.placed
     assert pane.canvas.views["T3"].sheet
+
+
+def test_pages_that_came_unseen_are_drawn_when_they_are_seen(qtbot: QtBot) -> None:
+    state, runner = CheckState(), ManualRunner()
+    pane = SourcePane(state, make_actions(state), runner=runner)
+    qtbot.addWidget(pane)
+    view = pane.pages
+    assert view
+    with qtbot.waitSignal(pane.built, timeout=20_000):
+        state.show(sample())
+        QTimer.singleShot(0, runner.work)
+    pane.grab()
+    qtbot.wait(20)
+    assert not runner.jobs
+    pane.show()
+    qtbot.waitUntil(lambda: bool(runner.work() or view.pictures.is_sharp(0)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
 
 from gichecker.gui import theme
@@ -241,6 +241,11 @@ class PageView(QGraphicsView):
         super().resizeEvent(event)
         if self._sizes and event.size().width() != event.oldSize().width():
             self.rearrange()
+        self._looker.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pictures are made of what is seen only."""
+        super().showEvent(event)
         self._looker.start()
 
     def _build_on(self) -> None:
