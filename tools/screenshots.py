@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from gichecker import resources
 from gichecker.gui import tasks
 from gichecker.gui.app import Program, assemble, prepare
+from gichecker.gui.reports import OpenReport
 from gichecker.store.memory import Memory, Recent
 
 FOLDER = Path(__file__).parent.parent / "docs" / "images"
@@ -58,7 +59,7 @@ def small(app: QApplication, _bad: Path) -> Pictures:
         shown.trigger("go_reports")
         yield "settings", shown.dialog("settings")
         yield "manual", shown.dialog("manual")
-        shown.program.reports.make_current(shown.program.reports.files[-1])
+        shown.turn_to(shown.program.reports.files[-1])
         yield "clean", shown.window
 
 
@@ -113,10 +114,18 @@ class _Shown:
         _wait(self._app, lambda: self.program.runner.idle)
         if self.program.state.outcome is None:
             return
-        panes = self.window.workbench
-        _wait(self._app, lambda: panes.source.is_built)
-        sums = (finding for finding in panes.findings.model.shown if finding.sums)
+        self._settle()
+        sums = (finding for finding in self.window.workbench.findings.model.shown if finding.sums)
         self.program.state.select_finding(next(sums, self.program.state.finding))
+
+    def turn_to(self, file: OpenReport) -> None:
+        """Show another of the open files, in all panes."""
+        self.program.reports.make_current(file)
+        self._settle()
+
+    def _settle(self) -> None:
+        """The source is the last pane that shows an outcome."""
+        _wait(self._app, lambda: self.program.state.arrival.over and self.window.workbench.source.is_built)
 
     def trigger(self, name: str) -> None:
         """Do an action."""

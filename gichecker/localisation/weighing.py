@@ -160,10 +160,10 @@ class Judge:
             row, _ = _lines(cell)
             cases[row] = cases.get(row, 0) + value
         shares = {column: max(float(self._sums[column]), 0.0) + weights("usual")["few"] for column in self._columns}
-        found = 0.0
+        every, found = sum(shares.values()), 0.0
         for cell, value in details.items():
             row, column = _lines(cell)
-            mean = float(cases[row]) * shares[column] / sum(shares.values())
+            mean = float(cases[row]) * shares[column] / every
             if mean > 0:
                 found += (float(value) - mean) * log(mean / (1 + mean))
         return found
